@@ -1,0 +1,2 @@
+/** The whole contract: one key a feature, the source of validation, types, OpenAPI and the client. */
+export const contract = {};

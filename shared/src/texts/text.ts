@@ -1,0 +1,20 @@
+/** The two languages of every text; Chinese first. */
+export const LOCALES = ['zh-CN', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/** One text in both languages; `{name}` stands for a value of the data. */
+export interface Text {
+  readonly 'zh-CN': string;
+  readonly en: string;
+}
+
+/** Writes Chinese and English side by side. */
+export const text = (zh: string, en: string): Text => ({ 'zh-CN': zh, en });
+
+/** Fills a text's `{name}` places from the data; a place without a value stays as it is, so that it is seen. */
+export function fill(words: Text, locale: Locale, data: Readonly<Record<string, unknown>> = {}): string {
+  return words[locale].replaceAll(/\{(\w+)\}/g, (place, name: string) => {
+    const value = data[name];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : place;
+  });
+}
