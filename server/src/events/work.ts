@@ -1,0 +1,118 @@
+import type {
+  CanteenId,
+  DishId,
+  DistrictId,
+  Id,
+  Instant,
+  JobId,
+  LineId,
+  OfferId,
+  OperatorId,
+  PersonId,
+  RunId,
+  SeatId,
+  ServiceDay,
+  TicketId,
+  TimeWindow,
+} from '@nuanlin/shared';
+import type { MealPeriod, Whereabouts } from './orders.ts';
+
+export interface TicketFacts extends Whereabouts {
+  ticketId: TicketId;
+  canteenId: CanteenId;
+  lineId: LineId;
+  day: ServiceDay;
+  period: MealPeriod;
+  version: number;
+}
+
+export type CanteenEvent =
+  | { type: 'ticket_planned'; facts: TicketFacts }
+  | { type: 'ticket_queued'; facts: TicketFacts }
+  | { type: 'ticket_started'; facts: TicketFacts }
+  | { type: 'ticket_ready'; facts: TicketFacts }
+  | { type: 'ticket_handed_over'; facts: TicketFacts }
+  | { type: 'ticket_cancelled'; facts: TicketFacts }
+  | {
+      type: 'dish_sold_out';
+      facts: { canteenId: CanteenId; dishId: DishId; day: ServiceDay; operatorPath: OperatorId[] };
+    };
+
+/** What a job is done for; only a line has payers. */
+export type JobSource =
+  | { kind: 'line'; lineId: LineId }
+  | { kind: 'concern'; concernId: Id<'concern'> }
+  | { kind: 'schedule'; scheduleId: string }
+  | { kind: 'referral'; referralId: string };
+
+export type WorkerKind = 'courier' | 'staff' | 'volunteer';
+
+export interface JobFacts extends Whereabouts {
+  jobId: JobId;
+  districtId: DistrictId;
+  source: JobSource;
+  itemCode: string;
+  window: TimeWindow;
+  version: number;
+}
+
+export interface SeatFacts extends JobFacts {
+  seatId: SeatId;
+  seatNumber: number;
+  seatVersion: number;
+  workerId: PersonId;
+  workerKind: WorkerKind;
+  runId: RunId | null;
+}
+
+export type JobEvent =
+  | { type: 'job_opened'; facts: JobFacts }
+  | { type: 'job_changed'; facts: JobFacts }
+  | { type: 'seat_reopened'; facts: JobFacts & { seatId: SeatId; seatVersion: number; why: string } }
+  | { type: 'seat_held'; facts: SeatFacts }
+  | { type: 'seat_assigned'; facts: SeatFacts }
+  | { type: 'seat_departed'; facts: SeatFacts }
+  | { type: 'seat_arrived'; facts: SeatFacts & { method: string } }
+  | { type: 'seat_started'; facts: SeatFacts }
+  | { type: 'seat_done'; facts: SeatFacts & { minutes: number; observation: string | null } }
+  | { type: 'seat_failed'; facts: SeatFacts & { reason: string } }
+  | { type: 'worker_no_show'; facts: SeatFacts }
+  | { type: 'job_completed'; facts: JobFacts }
+  | { type: 'job_failed'; facts: JobFacts & { reason: string } }
+  | { type: 'job_cancelled'; facts: JobFacts & { reason: string } };
+
+/** To one worker, or to a provider whose coordinator names staff. */
+export type OfferTo = { kind: 'worker'; workerId: PersonId } | { kind: 'provider'; operatorId: OperatorId };
+
+export interface OfferFacts {
+  offerId: OfferId;
+  districtId: DistrictId;
+  runId: RunId;
+  jobIds: JobId[];
+  seatIds: SeatId[];
+  to: OfferTo;
+  leaseUntil: Instant;
+  version: number;
+}
+
+export interface RunFacts {
+  runId: RunId;
+  districtId: DistrictId;
+  workerId: PersonId;
+  stops: ({ jobId: JobId } & Whereabouts)[];
+}
+
+export type DispatchEvent =
+  | { type: 'offer_sent'; facts: OfferFacts }
+  | { type: 'offer_accepted'; facts: OfferFacts & { workerId: PersonId; notedById: PersonId | null } }
+  | { type: 'offer_rejected'; facts: OfferFacts & { reason: string } }
+  | { type: 'offer_timed_out'; facts: OfferFacts }
+  | { type: 'offer_rescinded'; facts: OfferFacts & { why: string } }
+  | { type: 'offer_cancelled'; facts: OfferFacts }
+  | { type: 'run_departed'; facts: RunFacts }
+  | { type: 'run_ended'; facts: RunFacts }
+  | { type: 'decision_time_passed'; facts: JobFacts }
+  | {
+      type: 'promise_in_danger';
+      facts: JobFacts & { kind: 'not_departed' | 'not_arrived' | 'silent_position' | 'late' };
+    };
