@@ -1,1 +1,12 @@
-export {};
+export * from './problem/index.ts';
+export type {
+  CostParts,
+  Decision,
+  Held,
+  Impossible,
+  Offer,
+  OfferedSeat,
+  Run,
+  Stop,
+  Trace,
+} from './match/decision.ts';

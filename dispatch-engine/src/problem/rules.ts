@@ -1,0 +1,101 @@
+import type { WorkerKind } from './worker.ts';
+
+/** What a city decides. Weights turn everything into minutes of one minute's travel. */
+export interface Rules {
+  readonly weights: Weights;
+  readonly search: {
+    /** Metres from the first call within which workers are looked for, and the widest circle for a rare skill. */
+    readonly radius: number;
+    readonly widest: number;
+    /** The circle widens until it holds so many eligible workers. */
+    readonly enough: number;
+    /** Workers who will be free within so many minutes are looked at too. */
+    readonly lookAhead: number;
+  };
+  readonly bundle: {
+    /** Most jobs in one run that the engine puts together itself; 1 turns bundles off. */
+    readonly jobs: number;
+    /** Metres between two kitchens of one run; 0 keeps a run to one kitchen. */
+    readonly kitchens: number;
+    /** Most minutes from ready to the door for food. */
+    readonly age: number;
+    /** Most minutes that a job may lose to the others of its run. */
+    readonly detour: number;
+  };
+  /** Most minutes a run may last beyond the shift; it must begin at its first call within the shift in any case. */
+  readonly overrun: number;
+  /** An accepted offer is kept back until it must leave; work further ahead than this is not offered yet (minutes). */
+  readonly offerAhead: Readonly<Record<WorkerKind, number>>;
+  /** Minutes to answer: today, and for work that begins at least `aheadFrom` minutes later. */
+  readonly lease: Readonly<Record<WorkerKind, { readonly today: number; readonly ahead: number }>>;
+  readonly aheadFrom: number;
+  readonly broadcast: {
+    /** Kinds of worker that are asked several at a time. */
+    readonly kinds: readonly WorkerKind[];
+    /** So many are asked that somebody accepts with this chance … */
+    readonly chance: number;
+    /** … but never more than this. */
+    readonly most: number;
+  };
+  /** Beta prior of acceptance before anything is known of a worker: so many accepted, so many rejected. */
+  readonly acceptance: { readonly accepted: number; readonly rejected: number };
+}
+
+/** Minutes of cost for each minute (or unit) of the thing named. */
+export interface Weights {
+  readonly travel: number;
+  /** A minute after the promise. */
+  readonly lateness: number;
+  /** A minute of a worker waiting at a pickup or a door. */
+  readonly waiting: number;
+  /** A minute of food between ready and the door. */
+  readonly foodAge: number;
+  /** A minute after the end of the shift. */
+  readonly overrun: number;
+  /** Taken off when the elder knows the worker. */
+  readonly continuity: number;
+  /** A minute of work, and a unit of income, that the worker is short of the peers' mean or guarantee; both bounded. */
+  readonly hoursDeficit: number;
+  readonly incomeDeficit: number;
+  readonly mostFairness: number;
+  /** Minutes lost when an offer comes back rejected. */
+  readonly rejection: number;
+  /** Left undone: a fixed part, a step of risk, and a minute of waiting so far. */
+  readonly undone: number;
+  readonly risk: number;
+  readonly age: number;
+  /** A plan shown is changed only for a gain above this. */
+  readonly churn: number;
+}
+
+/** The policy defaults of the demo city. */
+export const DEFAULT_RULES: Rules = {
+  weights: {
+    travel: 1,
+    lateness: 2,
+    waiting: 0.3,
+    foodAge: 0.5,
+    overrun: 3,
+    continuity: 8,
+    hoursDeficit: 0.02,
+    incomeDeficit: 0.001,
+    mostFairness: 6,
+    rejection: 5,
+    undone: 120,
+    risk: 60,
+    age: 1,
+    churn: 3,
+  },
+  search: { radius: 2500, widest: 12_000, enough: 8, lookAhead: 15 },
+  bundle: { jobs: 4, kitchens: 0, age: 45, detour: 8 },
+  overrun: 0,
+  offerAhead: { courier: 20, staff: 3 * 24 * 60, volunteer: 3 * 24 * 60 },
+  lease: {
+    courier: { today: 1, ahead: 1 },
+    staff: { today: 10, ahead: 10 },
+    volunteer: { today: 10, ahead: 120 },
+  },
+  aheadFrom: 12 * 60,
+  broadcast: { kinds: ['volunteer'], chance: 0.9, most: 6 },
+  acceptance: { accepted: 4, rejected: 1 },
+};
