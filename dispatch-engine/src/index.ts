@@ -1,12 +1,2 @@
 export * from './problem/index.ts';
-export type {
-  CostParts,
-  Decision,
-  Held,
-  Impossible,
-  Offer,
-  OfferedSeat,
-  Run,
-  Stop,
-  Trace,
-} from './match/decision.ts';
+export type { CostParts, Decision, Held, Impossible, Offer, OfferedSeat, Run, Stop, Trace } from './match/decision.ts';

@@ -11,3 +11,4 @@ export * from './contracts/access.ts';
 export * from './contracts/endpoint.ts';
 export * from './contracts/lists.ts';
 export * from './contracts/index.ts';
+export * from './texts/reasons.ts';
