@@ -10,5 +10,8 @@ export * from './feed/feed.ts';
 export * from './contracts/access.ts';
 export * from './contracts/endpoint.ts';
 export * from './contracts/lists.ts';
+export * from './contracts/dispatch.ts';
+export * from './contracts/jobs.ts';
+export * from './contracts/tracking.ts';
 export * from './contracts/index.ts';
 export * from './texts/reasons.ts';

@@ -1,0 +1,198 @@
+import { z } from 'zod';
+import { id } from '../kernel/ids.ts';
+import { point } from '../kernel/points.ts';
+import { instant, timeWindow } from '../kernel/time.ts';
+import { forElder, granted, WORKERS } from './access.ts';
+import { get, post } from './endpoint.ts';
+import { jobState, seatState, workerKind } from './jobs.ts';
+import { asOf } from './lists.ts';
+
+export const OFFER_STATES = ['pending', 'accepted', 'rejected', 'timeout', 'cancelled', 'rescinded'] as const;
+export const offerState = z.enum(OFFER_STATES);
+export type OfferState = z.infer<typeof offerState>;
+
+/** What a worker earns: fen by the pay policy, or credit minutes; with its parts. */
+export const pay = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('money'), fen: z.int(), parts: z.array(z.object({ what: z.string(), fen: z.int() })) }),
+  z.object({ kind: z.literal('credit'), minutes: z.int() }),
+]);
+export type Pay = z.infer<typeof pay>;
+
+/** A reason with its code and data, so that each end says it in its own language (texts/reasons.ts). */
+export const reason = z.object({ code: z.string(), data: z.record(z.string(), z.union([z.string(), z.number()])) });
+export type Reason = z.infer<typeof reason>;
+
+export const stop = z.object({
+  jobId: id('job'),
+  seatId: id('seat'),
+  itemCode: z.string(),
+  compound: z.string(),
+  building: z.string().nullable(),
+  floor: z.int().nullable(),
+  lift: z.boolean(),
+  window: timeWindow,
+  promisedAt: instant,
+  asks: z.array(z.string()),
+  at: point.nullable(),
+});
+export type Stop = z.infer<typeof stop>;
+
+/** 待接单: a run that one worker, or a provider, may accept whole until the lease ends. */
+export const offerView = z.object({
+  id: id('offer'),
+  version: z.int(),
+  state: offerState,
+  mode: z.enum(['direct', 'broadcast', 'provider', 'manual']),
+  leaseUntil: instant,
+  runId: id('run'),
+  title: z.string(),
+  pay,
+  pickup: z.object({ canteenId: id('canteen'), name: z.string(), readyAt: instant, at: point }).nullable(),
+  stops: z.array(stop),
+  travelMinutes: z.number(),
+  distanceM: z.number(),
+  why: z.array(reason),
+  crew: z.object({ seats: z.int(), taken: z.int() }).nullable(),
+});
+export type OfferView = z.infer<typeof offerView>;
+
+export const runView = z.object({
+  id: id('run'),
+  version: z.int(),
+  state: z.enum(['offered', 'accepted', 'departed', 'ended', 'dissolved']),
+  workerId: id('person').nullable(),
+  workerName: z.string().nullable(),
+  pickup: z.object({ canteenId: id('canteen'), name: z.string(), readyAt: instant, at: point }).nullable(),
+  stops: z.array(stop.extend({ seatState, elderName: z.string().nullable(), room: z.string().nullable() })),
+});
+export type RunView = z.infer<typeof runView>;
+
+/** One row of the dispatcher's list. */
+export const jobRow = z.object({
+  id: id('job'),
+  version: z.int(),
+  state: jobState,
+  itemCode: z.string(),
+  elderId: id('elder'),
+  elderName: z.string(),
+  room: z.string(),
+  at: point,
+  window: timeWindow,
+  decisionAt: instant,
+  workers: z.array(z.object({ id: id('person'), name: z.string(), kind: workerKind })),
+  seatsOpen: z.int(),
+  seats: z.int(),
+  pendingOffers: z.int(),
+  leaseUntil: instant.nullable(),
+  held: z.object({ until: instant, reason }).nullable(),
+  impossible: reason.nullable(),
+});
+export type JobRow = z.infer<typeof jobRow>;
+
+/** A worker as the console shows him: on a run a position, else only that he is free or busy (D7). */
+export const workerRow = z.object({
+  id: id('person'),
+  name: z.string(),
+  kind: workerKind,
+  state: z.enum(['offline', 'free', 'offered', 'busy']),
+  runId: id('run').nullable(),
+  position: z.object({ at: point, takenAt: instant, accuracyM: z.number() }).nullable(),
+  minutesToday: z.number(),
+});
+export type WorkerRow = z.infer<typeof workerRow>;
+
+export const consoleView = z.object({
+  asOf,
+  district: z.object({ id: id('district'), name: z.string() }),
+  jobs: z.array(jobRow),
+  workers: z.array(workerRow),
+});
+export type ConsoleView = z.infer<typeof consoleView>;
+
+/** Why this worker, or why not (D: every decision can be explained). Costs are minutes. */
+export const candidateView = z.object({
+  workerId: id('person'),
+  name: z.string(),
+  kind: workerKind,
+  eligible: z.boolean(),
+  reasons: z.array(reason),
+  costMinutes: z.number().nullable(),
+  parts: z.array(z.object({ part: z.string(), minutes: z.number() })),
+  travelMinutes: z.number().nullable(),
+  estimated: z.boolean(),
+});
+export type CandidateView = z.infer<typeof candidateView>;
+
+const offerPath = { offerId: id('offer') };
+
+export const dispatchContract = {
+  offers: get('/offers', granted(...WORKERS, 'coordinator'), 'Offers that wait for me, or for my provider').output(
+    z.object({ asOf, offers: z.array(offerView) }),
+  ),
+  accept: post(
+    '/offers/{offerId}/accept',
+    granted(...WORKERS, 'dispatcher'),
+    'Accept 接单; a dispatcher may note it after a call 代接单',
+  )
+    .input(z.strictObject(offerPath))
+    .output(runView),
+  reject: post(
+    '/offers/{offerId}/reject',
+    granted(...WORKERS, 'dispatcher', 'coordinator'),
+    'Decline; never lowers pay or later offers',
+  )
+    .input(z.strictObject({ ...offerPath, reason: z.string().max(200).default('') }))
+    .output(offerView),
+  name: post('/offers/{offerId}/name', granted('coordinator'), 'The coordinator names staff 派单')
+    .input(z.strictObject({ ...offerPath, workerId: id('person') }))
+    .output(runView),
+  rescind: post('/offers/{offerId}/rescind', granted('dispatcher'), 'Withdraw an offer')
+    .input(z.strictObject({ ...offerPath, why: z.string().min(1).max(200) }))
+    .output(offerView),
+  runs: get('/workers/me/runs', granted(...WORKERS), 'My runs 趟次 of now and to come').output(
+    z.object({ asOf, runs: z.array(runView) }),
+  ),
+  run: get('/runs/{runId}', forElder('position', ...WORKERS, 'coordinator', 'dispatcher'), 'A run')
+    .input(z.strictObject({ runId: id('run') }))
+    .output(runView),
+  departRun: post('/runs/{runId}/depart', granted(...WORKERS), 'Leave with the whole run')
+    .input(z.strictObject({ runId: id('run') }))
+    .output(runView),
+  console: get(
+    '/districts/{districtId}/console',
+    granted('dispatcher', 'supervisor'),
+    'The dispatcher’s picture of now',
+  )
+    .input(z.strictObject({ districtId: id('district') }))
+    .output(consoleView),
+  candidates: get(
+    '/seats/{seatId}/candidates',
+    granted('dispatcher', 'coordinator'),
+    'Who could take this seat, best first, and why',
+  )
+    .input(z.strictObject({ seatId: id('seat') }))
+    .output(z.object({ candidates: z.array(candidateView) })),
+  explain: get(
+    '/seats/{seatId}/explain/{workerId}',
+    granted(...WORKERS, 'dispatcher', 'coordinator', 'supervisor'),
+    'Why her, or why not her',
+  )
+    .input(z.strictObject({ seatId: id('seat'), workerId: id('person') }))
+    .output(
+      candidateView.extend({
+        decidedAt: instant,
+        chosen: z.array(candidateView),
+        counts: z.record(z.string(), z.int()),
+      }),
+    ),
+  assign: post(
+    '/seats/{seatId}/assign',
+    granted('dispatcher'),
+    'Assign 派单: an offer already accepted, by whom and why',
+  )
+    .input(z.strictObject({ seatId: id('seat'), workerId: id('person'), why: z.string().min(1).max(200) }))
+    .output(runView),
+  broadcast: post('/jobs/{jobId}/broadcast', granted('dispatcher'), 'Broadcast 抢单 to the nearest k')
+    .input(z.strictObject({ jobId: id('job'), k: z.int().min(1).max(200) }))
+    .output(z.object({ offers: z.int() })),
+};
