@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import * as everything from '../index.ts';
-import { ALLERGENS, CHECKLISTS, isLevelOf, readingStops, SERVICE_ITEMS, type ServiceItem } from '../index.ts';
+import * as everything from './index.ts';
+import { ALLERGENS, CHECKLISTS, isLevelOf, readingStops, SERVICE_ITEMS, type ServiceItem } from './index.ts';
 
 const tables = Object.entries<unknown>(everything).filter(
   (entry): entry is [string, object] => /^[A-Z][A-Z_]+$/.test(entry[0]) && typeof entry[1] === 'object',
