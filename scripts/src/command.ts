@@ -1,0 +1,24 @@
+import { once } from 'node:events';
+import { serviceLost, stopChildren } from './services/child.ts';
+import { SetupError } from './setup-error.ts';
+
+const INTERRUPTED = 130;
+
+/**
+ * Runs a command's story and exits with the status it returns. Ctrl-C, a signal, the loss of a service and the end of
+ * the process that started us end it too, and every road leads past the children: none outlives us.
+ */
+export async function command(story: () => Promise<number>): Promise<never> {
+  const interrupted = Promise.race([
+    ...(['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => once(process, signal)),
+    once(process, 'disconnect'),
+  ]);
+  const status = await Promise.race([story(), serviceLost, interrupted.then(() => INTERRUPTED)]).catch(render);
+  await stopChildren();
+  process.exit(status);
+}
+
+function render(error: unknown): number {
+  console.error(error instanceof SetupError ? `\n✗ ${error.problem.code}\n${error.message}` : error);
+  return 1;
+}

@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { SetupError } from '../setup-error.ts';
+
+/**
+ * Runs a short command to its end and returns what it printed.
+ * @throws COMMAND_FAILED with the end of its output
+ */
+export async function run(program: string, args: readonly string[], env: Record<string, string> = {}): Promise<string> {
+  try {
+    const { stdout } = await promisify(execFile)(program, args, {
+      env: { ...process.env, ...env },
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    return stdout;
+  } catch (error) {
+    throw new SetupError({
+      code: 'COMMAND_FAILED',
+      command: [program, ...args].join(' '),
+      output: lastLines(error instanceof Error ? error.message : String(error), 8),
+    });
+  }
+}
+
+/** The last `count` lines of a text, without the empty ones. */
+export function lastLines(text: string, count: number): string {
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(-count)
+    .join('\n');
+}
