@@ -7,6 +7,8 @@ import type {
   Fen,
   ItemId,
   LineId,
+  MealPeriod,
+  MealWay,
   OperatorId,
   OrderId,
   PaymentId,
@@ -35,14 +37,12 @@ export interface LineFacts extends Whereabouts {
   work: MealFacts | ServiceFacts;
 }
 
-export type MealPeriod = 'breakfast' | 'lunch' | 'dinner';
-
 /** A meal: cooked by a canteen and brought, fetched or eaten there. */
 export interface MealFacts {
   kind: 'meal';
   canteenId: CanteenId;
   period: MealPeriod;
-  way: 'delivery' | 'pickup' | 'dine_in';
+  way: MealWay;
   /** Ordered after the cut-off: it leaves singly, not in a run. */
   onDemand: boolean;
   dishes: { dishId: DishId; portions: number }[];

@@ -6,6 +6,7 @@ import type {
   Instant,
   JobId,
   LineId,
+  MealPeriod,
   OfferId,
   OperatorId,
   PersonId,
@@ -15,7 +16,7 @@ import type {
   TicketId,
   TimeWindow,
 } from '@nuanlin/shared';
-import type { MealPeriod, Whereabouts } from './orders.ts';
+import type { Whereabouts } from './orders.ts';
 
 export interface TicketFacts extends Whereabouts {
   ticketId: TicketId;
