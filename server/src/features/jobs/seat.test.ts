@@ -44,7 +44,7 @@ const step = (seat: Seat, to: SeatState): Seat => (to === 'open' ? seats.reopen(
 
 /** Any state is reached by a walk of allowed moves. */
 const walk = (states: SeatState[]): Seat =>
-  states.reduce((seat, to) => (seats.SEAT_MOVES[seat.state].includes(to) ? step(seat, to) : seat), open);
+  states.reduce<Seat>((seat, to) => (seats.SEAT_MOVES[seat.state].includes(to) ? step(seat, to) : seat), open);
 const anyState = fc.constantFrom(...(Object.keys(seats.SEAT_MOVES) as SeatState[]));
 
 describe('a seat', () => {
