@@ -4,3 +4,4 @@ export { DEFAULT_RULES, type Rules, type Weights } from './rules.ts';
 export type { PlannedRun, Snapshot, Spot, Travel } from './snapshot.ts';
 export { onPlane } from './plane.ts';
 export { MalformedSnapshot, validate } from './validate.ts';
+export { boardOf, minutes, peerMean, putWorker, spot, takeWorker, type Board } from './board.ts';

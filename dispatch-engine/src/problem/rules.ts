@@ -4,11 +4,12 @@ import type { WorkerKind } from './worker.ts';
 export interface Rules {
   readonly weights: Weights;
   readonly search: {
-    /** Metres from the first call within which workers are looked for, and the widest circle for a rare skill. */
+    /** Metres from the first call within which workers are looked for, nearest first, and the most that are compared. */
     readonly radius: number;
-    readonly widest: number;
-    /** The circle widens until it holds so many eligible workers. */
+    readonly most: number;
+    /** With fewer eligible ones than this (a rare skill) the circle widens, up to `widest` metres. */
     readonly enough: number;
+    readonly widest: number;
     /** Workers who will be free within so many minutes are looked at too. */
     readonly lookAhead: number;
   };
@@ -86,7 +87,7 @@ export const DEFAULT_RULES: Rules = {
     age: 1,
     churn: 3,
   },
-  search: { radius: 2500, widest: 12_000, enough: 8, lookAhead: 15 },
+  search: { radius: 2500, most: 24, enough: 8, widest: 12_000, lookAhead: 15 },
   bundle: { jobs: 4, kitchens: 0, age: 45, detour: 8 },
   overrun: 0,
   offerAhead: { courier: 20, staff: 3 * 24 * 60, volunteer: 3 * 24 * 60 },

@@ -1,0 +1,63 @@
+import { peerMean, type Board, type Job, type Worker } from '../problem/index.ts';
+import type { CostParts } from './decision.ts';
+import type { Walk } from './walk.ts';
+
+/** Mean of a Beta distribution: the prior of the rules and the worker's answers so far. */
+export function chanceOfAcceptance({ rules }: Board, { history }: Worker): number {
+  const yes = rules.acceptance.accepted + history.accepted;
+  return yes / (yes + rules.acceptance.rejected + history.rejected);
+}
+
+/** The weighted minutes of a walk; the part that a search compares most often. */
+export function walkCost({ rules: { weights } }: Board, walk: Walk): number {
+  return (
+    weights.travel * walk.travel +
+    weights.waiting * walk.waiting +
+    weights.lateness * walk.lateness +
+    weights.foodAge * walk.foodAge +
+    weights.overrun * walk.overrun
+  );
+}
+
+/** What giving a job to this worker costs besides the walk: continuity, fairness, the chance of rejection. */
+export function personalCost(board: Board, worker: Worker, job: Job): number {
+  return continuity(board, worker, job) + fairness(board, worker) + rejection(board, worker);
+}
+
+/** A walk's cost with its parts named, for traces and explanations. */
+export function costParts(board: Board, worker: Worker, jobs: readonly Job[], walk: Walk): CostParts {
+  const { weights } = board.rules;
+  let known = 0;
+  for (const job of jobs) known += continuity(board, worker, job);
+  const parts = {
+    travel: weights.travel * walk.travel,
+    lateness: weights.lateness * walk.lateness,
+    waiting: weights.waiting * walk.waiting,
+    foodAge: weights.foodAge * walk.foodAge,
+    overrun: weights.overrun * walk.overrun,
+    continuity: known,
+    fairness: fairness(board, worker) * jobs.length,
+    rejection: rejection(board, worker) * jobs.length,
+  };
+  let total = 0;
+  for (const part of Object.values(parts)) total += part;
+  return { ...parts, total };
+}
+
+function continuity({ rules }: Board, worker: Worker, job: Job): number {
+  return job.elder.knows.includes(worker.id) ? -rules.weights.continuity : 0;
+}
+
+/** Less for who is short of hours or income today against the peers of the kind (or the guarantee), more for who has had more. */
+function fairness(board: Board, { kind, today }: Worker): number {
+  const { hoursDeficit, incomeDeficit, mostFairness } = board.rules.weights;
+  const mean = peerMean(board, kind);
+  const deficit =
+    hoursDeficit * (mean.minutes - today.minutes) +
+    incomeDeficit * (Math.max(mean.income, today.guaranteed) - today.income);
+  return -Math.max(-mostFairness, Math.min(mostFairness, deficit));
+}
+
+function rejection(board: Board, worker: Worker): number {
+  return board.rules.weights.rejection * (1 - chanceOfAcceptance(board, worker));
+}

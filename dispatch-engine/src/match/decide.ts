@@ -1,0 +1,64 @@
+import { boardOf, type Board, type PlannedRun, type Snapshot } from '../problem/index.ts';
+import type { Decision, Held, Impossible, Offer } from './decision.ts';
+import { impossible } from './impossible.ts';
+import { offersOf } from './offers.ts';
+import { jobsOf, planOf, type Plan } from './plan.ts';
+import { unitsOf } from './unit.ts';
+import { walk, type Standing } from './walk.ts';
+
+/** Minutes after which work without a worker is looked at again. */
+const SOON = 1;
+
+/**
+ * Who gets which run now. Pure: the same snapshot gives the same decision.
+ * @throws MalformedSnapshot when the snapshot contradicts itself; never because work cannot be done
+ */
+export const decide = (snapshot: Snapshot): Decision => decideOn(boardOf(snapshot));
+
+/** The same on a board that is kept and moved by changes. */
+export function decideOn(board: Board): Decision {
+  const plan = planOf(board, unitsOf(board));
+  const { offers, held, planned } = commit(board, plan);
+  const nobody: Impossible[] = [];
+  for (const { jobs, seats, candidates } of plan.unplanned) {
+    for (const { id } of jobs) {
+      if (candidates.eligible.length === 0) nobody.push(impossible(board, id, seats));
+      else held.push({ jobId: id, reason: 'TOO_FEW_WORKERS', until: board.now + SOON });
+    }
+  }
+  for (const { id, notBefore } of board.jobs.values()) {
+    if (notBefore > board.now) held.push({ jobId: id, reason: 'NOT_YET', until: notBefore });
+  }
+  return { offers, held, impossible: nobody, plan: planned };
+}
+
+/** What must leave now is offered; the rest stays a plan, for nothing is lost by waiting. */
+function commit(board: Board, plan: Plan): { offers: Offer[]; held: Held[]; planned: PlannedRun[] } {
+  const offers: Offer[] = [];
+  const held: Held[] = [];
+  const planned: PlannedRun[] = [];
+  const busy = new Set<string>();
+  for (const [number, route] of plan.routes) {
+    const worker = board.workers[number];
+    if (!worker) continue;
+    let standing: Standing = worker.free;
+    for (const [i, run] of route.entries()) {
+      const jobs = jobsOf(run);
+      const done = walk(board, worker, jobs, standing);
+      if (!done) break;
+      const due = done.leave - board.rules.offerAhead[worker.kind];
+      if (i === 0 && due <= board.now && !busy.has(worker.id)) {
+        for (const offer of offersOf(board, run, worker, busy)) {
+          offers.push(offer);
+          busy.add(offer.workerId);
+        }
+      } else {
+        planned.push({ workerId: worker.id, jobIds: jobs.map(({ id }) => id), shown: false });
+        const reason = standing.at > board.now ? 'BETTER_SOON' : 'LEAVES_LATER';
+        for (const { id } of jobs) held.push({ jobId: id, reason, until: Math.max(due, board.now + SOON) });
+      }
+      standing = { place: done.place, at: done.end };
+    }
+  }
+  return { offers, held, planned };
+}

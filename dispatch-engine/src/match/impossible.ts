@@ -1,0 +1,28 @@
+import type { ReasonCode } from '@nuanlin/shared';
+import { spot, WORKER_KINDS, type Board, type Worker } from '../problem/index.ts';
+import { whyNot } from './candidates.ts';
+import type { Impossible } from './decision.ts';
+import type { OpenSeat } from './eligibility.ts';
+
+/** Why nobody can do a job: for each kind of worker how many fail for which reason, the commonest first. */
+export function impossible(board: Board, jobId: string, seats: readonly OpenSeat[]): Impossible {
+  const groups = WORKER_KINDS.flatMap((kind) => {
+    const counts = new Map<ReasonCode, number>();
+    board.workers.forEach((worker, number) => {
+      if (worker?.kind !== kind) return;
+      const reason = whyNot(board, number, worker, seats) ?? tooFar(board, worker, seats);
+      if (reason) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+    });
+    return [...counts].map(([reason, workers]) => ({ kind, reason, workers }));
+  });
+  return { jobId, groups: groups.toSorted((a, b) => b.workers - a.workers) };
+}
+
+/** Beyond the widest circle of the search. */
+export function tooFar(board: Board, worker: Worker, seats: readonly OpenSeat[]): ReasonCode | null {
+  const job = seats[0]?.job;
+  if (!job) return null;
+  const here = spot(board, (job.pickup ?? job.door).place);
+  const there = spot(board, worker.free.place);
+  return Math.sqrt((here.x - there.x) ** 2 + (here.y - there.y) ** 2) > board.rules.search.widest ? 'TOO_FAR' : null;
+}

@@ -1,0 +1,88 @@
+import type { Board, Job, Worker } from '../problem/index.ts';
+import { chanceOfAcceptance, costParts } from './cost.ts';
+import type { CostParts, Offer, Run, Stop, Trace } from './decision.ts';
+import { jobsOf, type PlannedUnits } from './plan.ts';
+import { walk, type Standing } from './walk.ts';
+
+const NEXT_BEST = 5;
+
+/** The offers of one run: to its worker alone, or to several at once 抢单 where the rules say so for her kind. */
+export function offersOf(board: Board, run: PlannedUnits, worker: Worker, busy: ReadonlySet<string>): Offer[] {
+  const { broadcast } = board.rules;
+  const ranking = rank(board, run);
+  const chosen = ranking.find((ranked) => ranked.worker === worker);
+  if (!chosen) return [];
+  const others = ranking.filter((ranked) => ranked !== chosen);
+  const asked = [chosen];
+  if (broadcast.kinds.includes(worker.kind)) {
+    let nobody = 1 - chanceOfAcceptance(board, worker);
+    for (const other of others) {
+      if (1 - nobody >= broadcast.chance || asked.length >= broadcast.most) break;
+      if (!broadcast.kinds.includes(other.worker.kind) || busy.has(other.worker.id)) continue;
+      asked.push(other);
+      nobody *= 1 - chanceOfAcceptance(board, other.worker);
+    }
+  }
+  return asked.map((ranked) => ({
+    mode: asked.length > 1 ? 'broadcast' : 'direct',
+    workerId: ranked.worker.id,
+    seats: run.flatMap(({ seats }) => seats.map(({ job, seat }) => ({ jobId: job.id, seatId: seat.id }))),
+    run: ranked.run,
+    crew: null,
+    lease: leaseOf(board, ranked.worker, ranked.run),
+    cost: ranked.cost,
+    chance: chanceOfAcceptance(board, ranked.worker),
+    trace: traceOf(board, run, ranked, ranking),
+  }));
+}
+
+interface Ranked {
+  readonly worker: Worker;
+  readonly run: Run;
+  readonly cost: CostParts;
+}
+
+/** Every worker who may have the whole run, going straight from where she becomes free; the cheapest first. */
+function rank(board: Board, units: PlannedUnits): Ranked[] {
+  const jobs = jobsOf(units);
+  const ranking: Ranked[] = [];
+  for (const { number, worker } of units[0]?.candidates.eligible ?? []) {
+    if (!units.every(({ personal }) => personal.has(number))) continue;
+    const made = runOf(board, worker, jobs, worker.free);
+    if (made) ranking.push({ worker, ...made });
+  }
+  return ranking.toSorted((a, b) => a.cost.total - b.cost.total || (a.worker.id < b.worker.id ? -1 : 1));
+}
+
+/** A run as the worker will see it, with its cost; null when a hard limit breaks. */
+export function runOf(
+  board: Board,
+  worker: Worker,
+  jobs: readonly Job[],
+  from: Standing,
+): { readonly run: Run; readonly cost: CostParts } | null {
+  const stops: Stop[] = [];
+  const done = walk(board, worker, jobs, from, (kind, at, minute) => {
+    stops.push({ kind, jobIds: at.map(({ id }) => id), at: minute });
+  });
+  if (!done) return null;
+  const run = { jobIds: jobs.map(({ id }) => id), stops, leave: done.leave, end: done.end };
+  return { run, cost: costParts(board, worker, jobs, done) };
+}
+
+function leaseOf({ now, rules }: Board, worker: Worker, run: Run): number {
+  const { today, ahead } = rules.lease[worker.kind];
+  return run.leave - now >= rules.aheadFrom ? ahead : today;
+}
+
+function traceOf(board: Board, units: PlannedUnits, chosen: Ranked, ranking: readonly Ranked[]): Trace {
+  return {
+    chosen: chosen.worker.id,
+    nextBest: ranking
+      .filter((ranked) => ranked !== chosen)
+      .slice(0, NEXT_BEST)
+      .map(({ worker, cost }) => ({ workerId: worker.id, cost })),
+    excluded: units[0]?.candidates.excluded ?? {},
+    estimated: board.travel.estimated,
+  };
+}

@@ -1,0 +1,95 @@
+import { minutes, type Board, type Call, type Job, type Minute, type Place, type Worker } from '../problem/index.ts';
+
+/** Where a worker stands and since when, between two runs. */
+export interface Standing {
+  readonly place: Place;
+  readonly at: Minute;
+}
+
+/** What a run comes to for one worker: plain minutes, not yet weighted. */
+export interface Walk {
+  /** Latest moment to be on the way without losing anything, the moment of being free again, and where. */
+  readonly leave: Minute;
+  readonly end: Minute;
+  readonly place: Place;
+  readonly travel: number;
+  readonly waiting: number;
+  readonly lateness: number;
+  readonly foodAge: number;
+  readonly overrun: number;
+}
+
+/** Called at each event of a walk: the jobs concerned and the minute. */
+export type OnEvent = (kind: 'pickup' | 'door', jobs: readonly Job[], at: Minute) => void;
+
+/**
+ * Follows a worker through one run: to the kitchens of its jobs in the order of first need, then to the doors in the given
+ * order. Null when some hard limit breaks: no way, a door after its latest minute, food too old, the shift over before the
+ * first event, the end too long after it, more than the vehicle holds.
+ */
+export function walk(
+  board: Board,
+  worker: Worker,
+  jobs: readonly Job[],
+  from: Standing,
+  onEvent?: OnEvent,
+): Walk | null {
+  const straight = follow(board, worker, jobs, from, onEvent);
+  const { pause } = worker;
+  if (!straight || !pause || straight.end <= pause.from || straight.leave >= pause.to) return straight;
+  return follow(board, worker, jobs, { place: from.place, at: Math.max(from.at, pause.to) }, onEvent);
+}
+
+function follow(board: Board, worker: Worker, jobs: readonly Job[], from: Standing, onEvent?: OnEvent): Walk | null {
+  const { rules } = board;
+  const start = Math.max(from.at, worker.shift.from, board.now);
+  let at = start;
+  let place = from.place;
+  let [travel, waiting, firstWait, lateness, foodAge, load] = [0, 0, -1, 0, 0, 0];
+
+  /** Goes to a call; the event is no earlier than `open`. */
+  function event(call: Call, open: Minute): Minute {
+    const way = minutes(board, place, call.place, worker.vehicle);
+    const begin = at + way + call.before;
+    const moment = Math.max(begin, open);
+    travel += way;
+    waiting += moment - begin;
+    if (firstWait < 0) firstWait = moment - begin;
+    place = call.place;
+    at = moment + call.after;
+    return moment;
+  }
+
+  for (let i = 0; i < jobs.length; i++) {
+    const job = jobs[i];
+    if (!job) continue;
+    load += job.load;
+    if (!job.pickup || pickedUpBefore(jobs, i)) continue;
+    const together = jobs.filter(({ pickup }) => pickup?.place === job.pickup?.place);
+    let ready = job.ready;
+    for (const other of together) ready = Math.max(ready, other.ready);
+    const moment = event(job.pickup, ready);
+    if (!(moment <= worker.shift.to)) return null;
+    onEvent?.('pickup', together, moment);
+  }
+  if (load > worker.capacity) return null;
+  for (const job of jobs) {
+    const moment = event(job.door, job.pickup ? job.window.from : Math.max(job.window.from, job.ready));
+    if (!(moment <= job.latest) || (!job.pickup && moment > worker.shift.to)) return null;
+    lateness += Math.max(0, moment - job.window.to);
+    if (job.pickup) {
+      const age = moment - job.ready;
+      if (age > rules.bundle.age) return null;
+      foodAge += age;
+    }
+    onEvent?.('door', [job], moment);
+  }
+  const overrun = Math.max(0, at - worker.shift.to);
+  if (overrun > rules.overrun) return null;
+  return { leave: start + firstWait, end: at, place, travel, waiting: waiting - firstWait, lateness, foodAge, overrun };
+}
+
+function pickedUpBefore(jobs: readonly Job[], i: number): boolean {
+  for (let j = 0; j < i; j++) if (jobs[j]?.pickup?.place === jobs[i]?.pickup?.place) return true;
+  return false;
+}
