@@ -6,9 +6,10 @@ import { id } from '../kernel/ids.ts';
 import { point } from '../kernel/points.ts';
 import { instant, serviceDay, timeWindow } from '../kernel/time.ts';
 import { forElder, granted } from './access.ts';
+import { codeOf } from './codes.ts';
 import { get, post } from './endpoint.ts';
 import { asOf } from './lists.ts';
-import { codeOf, words } from './words.ts';
+import { words } from './words.ts';
 
 export const mealPeriod = codeOf(MEAL_PERIODS);
 export const mealWay = codeOf(MEAL_WAYS);

@@ -3,8 +3,9 @@ import { EVIDENCE_KINDS, PLACES, SERVICE_ITEMS, SERVICE_KINDS } from '../catalog
 import { creditMinutes, fen } from '../kernel/amounts.ts';
 import { id } from '../kernel/ids.ts';
 import { forElder } from './access.ts';
+import { codeOf } from './codes.ts';
 import { get } from './endpoint.ts';
-import { codeOf, words } from './words.ts';
+import { words } from './words.ts';
 
 export const itemCode = codeOf(SERVICE_ITEMS);
 

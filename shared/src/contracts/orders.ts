@@ -5,13 +5,14 @@ import { creditMinutes, fen } from '../kernel/amounts.ts';
 import { id } from '../kernel/ids.ts';
 import { instant, serviceDay, timeWindow } from '../kernel/time.ts';
 import { forElder, granted } from './access.ts';
+import { codeOf } from './codes.ts';
 import { dietClash, mealPeriod, mealWay, ticketState } from './canteens.ts';
 import { itemCode } from './catalog.ts';
 import { get, post } from './endpoint.ts';
 import { jobState, seatState, workerKind } from './jobs.ts';
 import { asOf, page, pageRequest } from './lists.ts';
 import { payWay } from './payments.ts';
-import { codeOf, words } from './words.ts';
+import { words } from './words.ts';
 
 export const LINE_STATES = ['placed', 'confirmed', 'fulfilled', 'failed', 'cancelled'] as const;
 export const lineState = z.enum(LINE_STATES);

@@ -5,7 +5,7 @@ import { id } from '../kernel/ids.ts';
 import { instant } from '../kernel/time.ts';
 import { forElder, granted, signedIn } from './access.ts';
 import { get, post } from './endpoint.ts';
-import { codeOf } from './words.ts';
+import { codeOf } from './codes.ts';
 
 export const payWay = codeOf(PAY_WAYS);
 

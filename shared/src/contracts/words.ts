@@ -3,7 +3,3 @@ import type { Text } from '../texts/text.ts';
 
 /** A name that is data (a dish, a canteen) in both languages. */
 export const words = z.object({ 'zh-CN': z.string(), en: z.string() }) satisfies z.ZodType<Text>;
-
-/** The codes of a closed list of the catalog. */
-export const codeOf = <T extends Readonly<Record<string, unknown>>>(table: T) =>
-  z.enum(Object.keys(table) as (keyof T & string)[]);
