@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { EVIDENCE_KINDS } from '../catalog/service-items.ts';
+import { FAILURE_REASONS } from '../catalog/endings.ts';
+import { OBSERVATIONS, RECEIVERS } from '../catalog/meals.ts';
 import { id } from '../kernel/ids.ts';
 import { point } from '../kernel/points.ts';
 import { instant, timeWindow } from '../kernel/time.ts';
 import { forElder, granted, WORKERS } from './access.ts';
 import { get, post } from './endpoint.ts';
+import { codeOf, words } from './words.ts';
 
 export const SEAT_STATES = [
   'open',
@@ -44,13 +48,13 @@ const madeAt = z.strictObject({ deviceAt: instant, offsetMs: z.int() }).optional
 export const checkIn = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('position'), at: point, accuracyM: z.number().nonnegative().max(100_000) }),
   z.strictObject({ method: z.literal('visit_code'), code: z.string().regex(/^\d{4}$/) }),
-  z.strictObject({ method: z.literal('card'), cardCode: z.string().min(4).max(64), callBack: z.boolean() }),
-  z.strictObject({ method: z.literal('none'), reason: z.string().min(1).max(200) }),
+  z.strictObject({ method: z.literal('paper_card'), cardCode: z.string().min(4).max(64), callBack: z.boolean() }),
+  z.strictObject({ method: z.literal('staff_note'), words: z.string().min(1).max(200) }),
 ]);
 export type CheckIn = z.infer<typeof checkIn>;
 
-export const receiver = z.enum(['self', 'family', 'neighbour', 'gatekeeper', 'station', 'at_door']);
-export const observation = z.enum(['normal', 'poor_spirits', 'not_seen', 'home_unusual']);
+export const receiver = codeOf(RECEIVERS);
+export const observation = codeOf(OBSERVATIONS);
 
 /** A reading or an answer to one step of the item's checklist. */
 export const checkAnswer = z.strictObject({
@@ -58,12 +62,14 @@ export const checkAnswer = z.strictObject({
   value: z.union([z.boolean(), z.number(), z.string().max(500)]),
 });
 
+/** What the worker brings from the spot; readings and check-in are on the job already. */
 export const evidence = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('visit_code'), code: z.string().regex(/^\d{4}$/) }),
   z.strictObject({ kind: z.literal('signature'), strokes: z.string().min(1).max(20_000) }),
   z.strictObject({ kind: z.literal('note'), words: z.string().min(1).max(500) }),
   z.strictObject({ kind: z.literal('receipt'), totalFen: z.int().nonnegative() }),
 ]);
+export type Evidence = z.infer<typeof evidence>;
 
 export const seatView = z.object({
   id: id('seat'),
@@ -90,7 +96,7 @@ export const jobView = z.object({
   version: z.int(),
   state: jobState,
   itemCode: z.string(),
-  title: z.string(),
+  title: words,
   window: timeWindow,
   minutes: z.int(),
   elder: z
@@ -108,14 +114,15 @@ export const jobView = z.object({
   checklist: z.array(
     z.object({
       step: z.string(),
-      label: z.string(),
+      name: words,
       phase: z.enum(['before', 'during', 'after']),
-      kind: z.enum(['yes_no', 'number', 'text']),
+      blocks: z.boolean(),
+      asks: z.enum(['tick', 'words', 'sum', 'reading']),
       unit: z.string().nullable(),
       answer: z.union([z.boolean(), z.number(), z.string()]).nullable(),
     }),
   ),
-  evidence: z.array(z.string()),
+  evidence: z.array(codeOf(EVIDENCE_KINDS)),
 });
 export type JobView = z.infer<typeof jobView>;
 
@@ -154,7 +161,7 @@ export const jobsContract = {
     .input(z.strictObject({ ...seatPath, receiver, observation, checkIn }))
     .output(jobView),
   fail: post('/seats/{seatId}/fail', granted(...WORKERS), 'It could not be done, with a reason of the list')
-    .input(z.strictObject({ ...seatPath, reason: z.string().min(1).max(40), words: z.string().max(500).optional() }))
+    .input(z.strictObject({ ...seatPath, reason: codeOf(FAILURE_REASONS), words: z.string().max(500).default('') }))
     .output(jobView),
   release: post(
     '/seats/{seatId}/release',
