@@ -24,6 +24,7 @@ const open: Seat = {
   role: 'lead',
   kinds: ['courier'],
   skills: [],
+  certificates: [],
   sex: null,
   version: 1,
   state: 'open',

@@ -6,9 +6,13 @@ import {
   type PersonId,
   type RunId,
   type SeatId,
+  type CertificateKind,
+  type SeatRole,
   type SeatState,
+  type Sex,
+  type Skill,
+  type WorkerKind,
 } from '@nuanlin/shared';
-import type { WorkerKind } from '../../events/index.ts';
 
 /** When something was done: product time, the time the server learnt of it, and whether the two are too far apart. */
 export interface Mark {
@@ -43,10 +47,11 @@ export interface SeatPlan {
   readonly id: SeatId;
   readonly jobId: JobId;
   readonly number: number;
-  readonly role: string;
+  readonly role: SeatRole;
   readonly kinds: readonly WorkerKind[];
-  readonly skills: readonly string[];
-  readonly sex: 'female' | 'male' | null;
+  readonly skills: readonly Skill[];
+  readonly certificates: readonly CertificateKind[];
+  readonly sex: Sex | null;
   readonly version: number;
 }
 
@@ -93,13 +98,14 @@ function moves(seat: Seat, to: SeatState): void {
   if (!SEAT_MOVES[seat.state].includes(to)) throw moved(seat, to);
 }
 
-const planOf = ({ id, jobId, number, role, kinds, skills, sex, version }: Seat): SeatPlan => ({
+const planOf = ({ id, jobId, number, role, kinds, skills, certificates, sex, version }: Seat): SeatPlan => ({
   id,
   jobId,
   number,
   role,
   kinds,
   skills,
+  certificates,
   sex,
   version: version + 1,
 });
