@@ -7,7 +7,8 @@ import { point } from '../kernel/points.ts';
 import { instant, timeWindow } from '../kernel/time.ts';
 import { forElder, granted, WORKERS } from './access.ts';
 import { get, post } from './endpoint.ts';
-import { codeOf, words } from './words.ts';
+import { codeOf } from './codes.ts';
+import { words } from './words.ts';
 
 export const SEAT_STATES = [
   'open',
