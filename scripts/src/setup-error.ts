@@ -5,6 +5,7 @@ export type SetupProblem =
   | { code: 'DOWNLOAD_CHANGED'; file: string; expected: string; actual: string }
   | { code: 'CHILD_ENDED'; child: string; log: string; lastLines: string }
   | { code: 'CHILD_SLOW'; child: string; seconds: number; log: string; lastLines: string }
+  | { code: 'SERVICE_UNKNOWN'; name: string; known: string[] }
   | { code: 'PORT_TAKEN'; port: number }
   | { code: 'NOT_A_REPLICA_SET'; uri: string };
 
@@ -31,6 +32,8 @@ function describe(problem: SetupProblem): string {
       return `${problem.child} ended unasked. The end of ${problem.log}:\n${problem.lastLines}`;
     case 'CHILD_SLOW':
       return `${problem.child} was not ready after ${problem.seconds} s. The end of ${problem.log}:\n${problem.lastLines}`;
+    case 'SERVICE_UNKNOWN':
+      return `There is no service ${problem.name}. Known are: ${problem.known.join(', ')}.`;
     case 'PORT_TAKEN':
       return `Port ${problem.port} is taken by another program. Choose another one: PORT=3100 npm start`;
     case 'NOT_A_REPLICA_SET':

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { findProgram, isAtLeast, readVersion, type Way } from './find-program.ts';
+import { findProgram, isEnough, notHere, readVersion, type Way } from './find-program.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'nuanlin-find-'));
 
@@ -16,8 +16,7 @@ const saying = (name: string, words: string): Way => ({
     return path;
   },
 });
-const nowhere: Way = { name: 'nowhere', find: async () => undefined };
-const broken: Way = { name: 'broken', find: () => Promise.reject(new Error('no network')) };
+const blocked: Way = { name: 'blocked', find: async () => notHere('no network') };
 
 const find = (...ways: Way[]) => findProgram({ program: 'thing', ways, atLeast: [6, 2], remedy: 'Install it.' });
 
@@ -36,25 +35,30 @@ describe('versions', () => {
     [[7, 0], true],
     [[6, 1, 9], false],
     [[5, 9], false],
-  ])('%j is at least 6.2: %s', (version, enough) => expect(isAtLeast(version, [6, 2])).toBe(enough));
+    [undefined, false],
+  ])('%j is at least 6.2: %s', (version, enough) => expect(isEnough(version, [6, 2])).toBe(enough));
 });
 
 describe('finding a program', () => {
+  test('where any version will do, it need not tell one', async () => {
+    const found = await findProgram({ program: 'thing', ways: [saying('mute', 'hello')], remedy: 'Install it.' });
+    expect(found.took).toBe('mute, unknown version');
+  });
+
   test('takes the first way that gives a program new enough', async () => {
-    const found = await find(nowhere, saying('old', 'v5.0.1'), saying('new', 'v6.2.1'), saying('newer', 'v7.0.0'));
+    const found = await find(blocked, saying('old', 'v5.0.1'), saying('new', 'v6.2.1'), saying('newer', 'v7.0.0'));
     expect(found).toEqual({ path: join(folder, 'new'), took: 'new, 6.2.1' });
   });
 
   test('when every way fails, tells what each came to and what to do', async () => {
-    await expect(find(nowhere, broken, saying('old', 'v5.0.1'), saying('mute', 'hello'))).rejects.toMatchObject({
+    await expect(find(blocked, saying('old', 'v5.0.1'), saying('mute', 'hello'))).rejects.toMatchObject({
       problem: {
         code: 'PROGRAM_MISSING',
         program: 'thing',
         tried: [
-          'nowhere: none',
-          'broken: no network',
-          'old: 5.0.1 is older than 6.2',
-          'mute: does not tell its version',
+          'blocked: no network',
+          'old: 5.0.1, needed is 6.2 or newer',
+          'mute: unknown version, needed is 6.2 or newer',
         ],
         remedy: 'Install it.',
       },

@@ -3,10 +3,10 @@ import { delimiter, join } from 'node:path';
 import { SetupError } from '../setup-error.ts';
 import { run } from './run.ts';
 
-/** One place a program may come from; `find` gives its path, or nothing where this way leads nowhere on this machine. */
+/** One place a program may come from; `find` gives its path, or throws what stood in its way. */
 export interface Way {
   readonly name: string;
-  readonly find: () => Promise<string | undefined>;
+  readonly find: () => Promise<string>;
 }
 
 export interface FoundProgram {
@@ -18,8 +18,8 @@ export interface FoundProgram {
 interface Wanted {
   readonly program: string;
   readonly ways: readonly Way[];
-  /** The lowest version that will do. */
-  readonly atLeast: readonly [major: number, minor: number];
+  /** The lowest version that will do, where not every one does. */
+  readonly atLeast?: readonly [major: number, minor: number];
   /** What a person can do when every way failed. */
   readonly remedy: string;
 }
@@ -33,12 +33,10 @@ export async function findProgram({ program, ways, atLeast, remedy }: Wanted): P
   for (const way of ways) {
     try {
       const path = await way.find();
-      const version = path === undefined ? undefined : readVersion(await run(path, ['--version']));
-      if (path === undefined) tried.push(`${way.name}: none`);
-      else if (version === undefined) tried.push(`${way.name}: does not tell its version`);
-      else if (!isAtLeast(version, atLeast))
-        tried.push(`${way.name}: ${version.join('.')} is older than ${atLeast.join('.')}`);
-      else return { path, took: `${way.name}, ${version.join('.')}` };
+      const version = readVersion(await run(path, ['--version']));
+      const told = version?.join('.') ?? 'unknown version';
+      if (isEnough(version, atLeast)) return { path, took: `${way.name}, ${told}` };
+      tried.push(`${way.name}: ${told}, needed is ${atLeast?.join('.')} or newer`);
     } catch (error) {
       tried.push(`${way.name}: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -46,21 +44,38 @@ export async function findProgram({ program, ways, atLeast, remedy }: Wanted): P
   throw new SetupError({ code: 'PROGRAM_MISSING', program, tried, remedy });
 }
 
-/** The program of that name on PATH. */
-export function onPath(program: string): Way {
-  return { name: `${program} on PATH`, find: () => findOnPath(program) };
+/** The path that an environment variable names, where it is set. */
+export function namedBy(variable: string): Way {
+  return {
+    name: variable,
+    find: async () => process.env[variable] ?? notHere('not set'),
+  };
 }
 
-async function findOnPath(program: string): Promise<string | undefined> {
-  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
-    const path = join(folder, program);
-    const executable = await access(path, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (executable) return path;
-  }
-  return undefined;
+/** The program of that name on PATH. */
+export function onPath(program: string): Way {
+  return {
+    name: `${program} on PATH`,
+    find: async () => {
+      for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
+        const path = join(folder, program);
+        if (await isExecutable(path)) return path;
+      }
+      return notHere('none');
+    },
+  };
+}
+
+/** Ends a way, with the reason. */
+export function notHere(reason: string): never {
+  throw new Error(reason);
+}
+
+async function isExecutable(path: string): Promise<boolean> {
+  return access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The first version number in what a program says of itself: `db version v6.0.5` is [6, 0, 5]. */
@@ -68,7 +83,8 @@ export function readVersion(text: string): number[] | undefined {
   return /\d+(?:\.\d+)+/.exec(text)?.[0].split('.').map(Number);
 }
 
-export function isAtLeast(version: readonly number[], [major, minor]: readonly [number, number]): boolean {
-  const [ownMajor = 0, ownMinor = 0] = version;
-  return ownMajor > major || (ownMajor === major && ownMinor >= minor);
+export function isEnough(version: readonly number[] | undefined, atLeast: Wanted['atLeast']): boolean {
+  if (atLeast === undefined) return true;
+  const [major = 0, minor = 0] = version ?? [];
+  return major > atLeast[0] || (major === atLeast[0] && minor >= atLeast[1]);
 }

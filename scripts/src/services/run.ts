@@ -6,9 +6,14 @@ import { SetupError } from '../setup-error.ts';
  * Runs a short command to its end and returns what it printed.
  * @throws COMMAND_FAILED with the end of its output
  */
-export async function run(program: string, args: readonly string[], env: Record<string, string> = {}): Promise<string> {
+export async function run(
+  program: string,
+  args: readonly string[],
+  { cwd = process.cwd(), env = {} }: { cwd?: string; env?: Readonly<Record<string, string>> } = {},
+): Promise<string> {
   try {
     const { stdout } = await promisify(execFile)(program, args, {
+      cwd,
       env: { ...process.env, ...env },
       maxBuffer: 64 * 1024 * 1024,
     });
