@@ -3,7 +3,9 @@ import { parseArgs } from 'node:util';
 import type { Suite } from './suite.ts';
 
 /** Suite name → its module, loaded only when asked for. */
-const SUITES: Readonly<Record<string, () => Promise<{ suite: Suite }>>> = {};
+const SUITES: Readonly<Record<string, () => Promise<{ suite: Suite }>>> = {
+  mdrp: () => import('./mdrp/suite.ts'),
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
