@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { NOTICE_CHANNELS } from '../catalog/channels.ts';
+import { id } from '../kernel/ids.ts';
+import { instant } from '../kernel/time.ts';
+import { anyone, granted } from './access.ts';
+import { codeOf } from './codes.ts';
+import { get, post, put } from './endpoint.ts';
+import { page, pageRequest } from './lists.ts';
+
+/** One thing that arrived on somebody's phone, landline or printer in the demo 演示手机. */
+export const demoMessage = z.object({
+  id: id('notice'),
+  channel: codeOf(NOTICE_CHANNELS),
+  toName: z.string(),
+  /** The number it went to, with the middle hidden. */
+  to: z.string(),
+  words: z.string(),
+  sentAt: instant,
+  /** Keys that an automated call asks for, with what each means; empty for the rest. */
+  keys: z.array(z.object({ key: z.string(), means: z.string() })),
+  pressed: z.string().nullable(),
+});
+export type DemoMessage = z.infer<typeof demoMessage>;
+
+/** The one clock of every process, timer and browser. */
+export const demoClock = z.object({ now: instant, rate: z.number(), running: z.boolean() });
+export type DemoClock = z.infer<typeof demoClock>;
+
+/** Absent in production. */
+export const demoContract = {
+  phones: get('/demo/phones', anyone, 'Everything that was sent in the demo, newest first')
+    .input(z.strictObject({ channel: codeOf(NOTICE_CHANNELS).optional(), ...pageRequest }))
+    .output(page(demoMessage)),
+
+  pressKey: post('/demo/phones/{noticeId}/keys', anyone, 'Press a key in an automated call')
+    .input(z.strictObject({ noticeId: id('notice'), key: z.string().regex(/^[0-9*#]$/) }))
+    .output(demoMessage),
+
+  clock: get('/demo/clock', anyone, 'The product’s clock').output(demoClock),
+
+  setClock: put('/demo/clock', granted('dispatcher', 'supervisor'), 'Stop, set and speed the product’s clock')
+    .input(
+      z.strictObject({
+        now: instant.optional(),
+        rate: z.number().min(0.1).max(600).optional(),
+        running: z.boolean().optional(),
+      }),
+    )
+    .output(demoClock),
+};
