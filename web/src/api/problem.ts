@@ -37,7 +37,7 @@ const record = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 
 function codeOf(code: unknown, status: number): RefusalCode {
-  if (typeof code === 'string' && code in REFUSALS) return code as RefusalCode;
+  if (typeof code === 'string' && Object.hasOwn(REFUSALS, code)) return code as RefusalCode;
   if (status === 502 || status === 503 || status === 504) return 'UNAVAILABLE';
   return BY_STATUS[status] ?? (status >= 500 ? 'INTERNAL' : 'BAD_REQUEST');
 }

@@ -1,0 +1,93 @@
+import { describe, expect, test } from '@jest/globals';
+import { offlineQueue, type ActionStore, type KeptAction } from './offline-queue.ts';
+import { NetworkLost, Refused } from './problem.ts';
+
+/** Keeps actions in memory, as the device's database would. */
+function memoryStore(): ActionStore {
+  const kept = new Map<number, KeptAction>();
+  let made = 0;
+  return {
+    all: async () => [...kept.values()],
+    async add(action) {
+      const whole = { ...action, place: ++made };
+      kept.set(whole.place, whole);
+      return whole;
+    },
+    async put(action) {
+      kept.set(action.place, action);
+    },
+    async remove(place) {
+      kept.delete(place);
+    },
+  };
+}
+
+/** A server that can be unreachable, refuse, and remember what it heard under which key. */
+function server() {
+  const heard: { seat: string; key: string | undefined }[] = [];
+  const state = { answer: (_seat: string): void => {} };
+  const arrive = async ({ seat }: { seat: string }, { context }: { context: { idempotencyKey?: string } }) => {
+    heard.push({ seat, key: context.idempotencyKey });
+    state.answer(seat);
+  };
+  return { heard, state, actions: { arrive } };
+}
+
+const keys = () => {
+  let made = 0;
+  return () => `key-${++made}`;
+};
+
+const away = (): never => {
+  throw new NetworkLost(new TypeError('failed to fetch'));
+};
+
+describe('actions without a network', () => {
+  test('wait in order and are told once it is back, each under the key it was made with', async () => {
+    const { heard, state, actions } = server();
+    const store = memoryStore();
+    state.answer = away;
+    const before = await offlineQueue(actions, store, keys());
+    await before.add('arrive', { seat: 'a' });
+    await before.add('arrive', { seat: 'b' });
+    await before.flush();
+    expect(before.kept.value.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['key-1', 'key-2']);
+
+    state.answer = () => {};
+    heard.length = 0;
+    const afterReload = await offlineQueue(actions, store, keys());
+    await afterReload.flush();
+    expect(heard).toEqual([
+      { seat: 'a', key: 'key-1' },
+      { seat: 'b', key: 'key-2' },
+    ]);
+    expect(afterReload.kept.value).toEqual([]);
+    expect(await store.all()).toEqual([]);
+  });
+
+  test('a refused one stays in sight with its words and does not hold up the next', async () => {
+    const { state, actions } = server();
+    const store = memoryStore();
+    state.answer = (seat) => {
+      if (seat === 'a') throw new Refused('SEAT_MOVED_ON', {}, '状态已经变了', {});
+    };
+    const queue = await offlineQueue(actions, store, keys());
+    await queue.add('arrive', { seat: 'a' });
+    await queue.add('arrive', { seat: 'b' });
+    await queue.flush();
+    expect(queue.kept.value).toMatchObject([{ place: 1, refused: { code: 'SEAT_MOVED_ON', words: '状态已经变了' } }]);
+    await queue.dismiss(1);
+    expect(await store.all()).toEqual([]);
+  });
+
+  test('an overloaded server is asked again later, not told off', async () => {
+    const { state, actions } = server();
+    state.answer = () => {
+      throw new Refused('OVERLOADED', {}, '现在人多', {});
+    };
+    const queue = await offlineQueue(actions, memoryStore(), keys());
+    await queue.add('arrive', { seat: 'a' });
+    await queue.flush();
+    expect(queue.kept.value).toMatchObject([{ refused: null }]);
+  });
+});
