@@ -17,7 +17,7 @@ export const texture = codeOf(TEXTURES);
 
 /** A clash of a dish with an elder's diet; `stops` cannot be overruled, the rest is advice. */
 export const dietClash = z.object({
-  kind: z.enum(['allergen', 'texture', 'swallowing', 'faith', 'need', 'dislike']),
+  kind: z.enum(['allergen', 'texture', 'swallowing', 'faith', 'need', 'avoid']),
   code: z.string(),
   stops: z.boolean(),
 });
@@ -97,7 +97,7 @@ export type TicketView = z.infer<typeof ticketView>;
 /** What stands on the slip that goes with the box. */
 export const ticketCard = ticketView.extend({
   elder: z.object({ name: z.string(), room: z.string().nullable() }),
-  minds: z.array(z.object({ kind: z.enum(['allergen', 'swallowing', 'faith', 'need', 'dislike']), code: z.string() })),
+  minds: z.array(z.object({ kind: z.enum(['allergen', 'swallowing', 'faith', 'need', 'avoid']), code: z.string() })),
 });
 export type TicketCard = z.infer<typeof ticketCard>;
 
