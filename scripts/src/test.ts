@@ -1,30 +1,117 @@
-import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, openSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { command } from './command.ts';
+import { bringUp, seconds } from './progress.ts';
+import { cacheFolder, exists, projectRoot } from './services/cache.ts';
+import { runToEnd, stopChildren } from './services/child.ts';
+import { findChromium } from './services/chromium.ts';
+import { findChineseFont } from './services/font.ts';
+import { startMongo } from './services/mongo.ts';
+import { startRedis } from './services/redis.ts';
+import { addCounts, jestCounts, playwrightCounts, type Counts } from './test-counts.ts';
 
-/** `npm test`: every check in turn; ends with the one line that counts. */
-const report = join(tmpdir(), `nuanlin-jest-${process.pid}.json`);
-let failed = 0;
+const UNIT_PROJECTS = ['shared', 'dispatch-engine', 'scripts', 'web', 'server-unit'];
+const SERVER_PROJECTS = ['server'];
 
-const step = (title: string, command: string, env: NodeJS.ProcessEnv = {}) => {
-  process.stdout.write(`\n── ${title}\n`);
-  const { status } = spawnSync(command, { shell: true, stdio: 'inherit', env: { ...process.env, ...env } });
-  if (status !== 0) failed += 1;
-};
+/**
+ * `npm test`: services and checks at once, then the unit, server and browser tests in turn, on services and data of
+ * their own, so that it can run beside `npm start`. Ends with the one line that counts.
+ */
+await command(async () => {
+  const home = await ownFolder();
+  const [env, ...checks] = await Promise.all([
+    testServices(home),
+    check('types', join(home, 'types.log')),
+    check('lint', join(home, 'lint.log')),
+  ]);
+  const results = [
+    ...checks,
+    await jest('unit tests', UNIT_PROJECTS, {}, join(home, 'unit.json')),
+    await jest('server tests', SERVER_PROJECTS, env, join(home, 'server.json')),
+    ...((await exists(join(projectRoot, 'web/playwright.config.ts')))
+      ? [await browserTests(env, join(home, 'browser.json'))]
+      : []),
+  ];
+  await stopChildren();
+  await rm(home, { recursive: true });
 
-step('types', 'npm run -s types');
-step('lint and boundaries', 'npm run -s lint');
-step('tests', `npx jest --json --outputFile=${report}`, { NODE_OPTIONS: '--experimental-vm-modules --no-warnings' });
+  console.log(`\n${results.map(({ title, took }) => `${title.padEnd(14)} ${seconds(took)}`).join('\n')}`);
+  const { passed, failed } = addCounts(results.map(({ counts }) => counts));
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+});
 
-const { numPassedTests, numFailedTests } = readReport();
-process.stdout.write(`\n${numPassedTests} passed, ${numFailedTests + failed} failed\n`);
-process.exitCode = failed > 0 || numFailedTests > 0 ? 1 : 0;
+interface Result {
+  readonly title: string;
+  readonly took: number;
+  readonly counts: Counts;
+}
 
-function readReport(): { numPassedTests: number; numFailedTests: number } {
+async function testServices(home: string): Promise<Record<string, string>> {
+  const services = await Promise.all([
+    bringUp('MongoDB', () => startMongo(join(home, 'mongo'))),
+    bringUp('Redis', () => startRedis(join(home, 'redis'))),
+    bringUp('Chromium', findChromium),
+    bringUp('Chinese font', findChineseFont),
+  ]);
+  return Object.assign({}, ...services.map(({ env }) => env));
+}
+
+/** One of the root's checks; it counts only when it fails. */
+async function check(script: 'types' | 'lint', log: string): Promise<Result> {
+  const began = Date.now();
+  const output = openSync(log, 'w');
+  const status = await runToEnd({ program: 'npm', args: ['run', '--silent', script] }, output);
+  closeSync(output);
+  const took = Date.now() - began;
+  if (status === 0) console.log(`✓ ${script} (${seconds(took)})`);
+  else console.log(`✗ ${script} (${seconds(took)})\n${await readFile(log, 'utf8')}`);
+  return { title: script, took, counts: { passed: 0, failed: status === 0 ? 0 : 1 } };
+}
+
+function jest(title: string, projects: string[], env: Record<string, string>, report: string): Promise<Result> {
+  const args = ['--selectProjects', ...projects, '--maxWorkers=100%', '--json', `--outputFile=${report}`];
+  const program = ['--experimental-vm-modules', '--no-warnings', join(projectRoot, 'node_modules/jest/bin/jest.js')];
+  return tests(title, { program: process.execPath, args: [...program, ...args], env }, report, jestCounts);
+}
+
+function browserTests(env: Record<string, string>, report: string): Promise<Result> {
+  const args = ['run', '--silent', 'e2e', '--workspace', 'web', '--', '--reporter=list,json'];
+  const reporting = { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  return tests('browser tests', { program: 'npm', args, env: reporting }, report, playwrightCounts);
+}
+
+/** Runs tests that leave a report; without one they never began, which is a failure too. */
+async function tests(
+  title: string,
+  program: Parameters<typeof runToEnd>[0],
+  report: string,
+  read: (report: string) => Counts,
+): Promise<Result> {
+  console.log(`\n── ${title}`);
+  const began = Date.now();
+  const status = await runToEnd(program);
+  const counts = (await exists(report)) ? read(await readFile(report, 'utf8')) : { passed: 0, failed: 0 };
+  const failed = status === 0 ? counts.failed : Math.max(counts.failed, 1);
+  return { title, took: Date.now() - began, counts: { ...counts, failed } };
+}
+
+/** A folder for this run alone; those of runs that died are swept. */
+async function ownFolder(): Promise<string> {
+  const runs = join(cacheFolder, 'test');
+  const home = join(runs, String(process.pid));
+  await mkdir(home, { recursive: true });
+  for (const run of await readdir(runs)) {
+    if (!isAlive(Number(run))) await rm(join(runs, run), { recursive: true, force: true });
+  }
+  return home;
+}
+
+function isAlive(processId: number): boolean {
   try {
-    return JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number };
-  } finally {
-    rmSync(report, { force: true });
+    return process.kill(processId, 0);
+  } catch {
+    return false;
   }
 }

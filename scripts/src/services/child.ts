@@ -57,7 +57,10 @@ export async function startService({ name, log, ready, ...program }: ServiceProg
   closeSync(output);
   const lastWords = () => ({ child: name, log, lastLines: lastLines(readFileSync(log, 'utf8'), 12) });
 
-  child.once('close', () => reportLost(new SetupError({ code: 'CHILD_ENDED', ...lastWords() })));
+  child.once('close', () => {
+    const asked = child.stdin?.writableEnded;
+    if (!asked) reportLost(new SetupError({ code: 'CHILD_ENDED', ...lastWords() }));
+  });
   const deadline = Date.now() + READY_WITHIN_S * 1000;
   while (!(await ready())) {
     if (Date.now() > deadline) throw new SetupError({ code: 'CHILD_SLOW', seconds: READY_WITHIN_S, ...lastWords() });
