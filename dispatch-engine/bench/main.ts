@@ -4,6 +4,8 @@ import type { Suite } from './suite.ts';
 
 /** Suite name → its module, loaded only when asked for. */
 const SUITES: Readonly<Record<string, () => Promise<{ suite: Suite }>>> = {
+  vrptw: () => import('./vrptw.ts'),
+  pdptw: () => import('./pdptw.ts'),
   mdrp: () => import('./mdrp/suite.ts'),
 };
 

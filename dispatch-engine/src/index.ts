@@ -2,3 +2,4 @@ export * from './problem/index.ts';
 export type { CostParts, Decision, Held, Impossible, Offer, OfferedSeat, Run, Stop, Trace } from './match/decision.ts';
 export { decide, decideOn } from './match/decide.ts';
 export { explain, type Explanation } from './explain/explain.ts';
+export * from './route/index.ts';

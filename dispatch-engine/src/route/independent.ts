@@ -1,0 +1,184 @@
+import { real, whole } from './cells.ts';
+import { Blinks, Found, link, type Inserter } from './insertion.ts';
+import { DELIVERY, type Instance } from './instance.ts';
+import type { Random } from './random.ts';
+import { NOWHERE, type Routes } from './routes.ts';
+
+/**
+ * Insertion where routes do not touch each other and nobody may be late. Every node knows the earliest start that the part
+ * before it allows and the latest start that the part after it bears; a visit between two parts is then judged in constant
+ * time by joining the three (Savelsbergh 1992, "The vehicle routing problem with time windows: minimizing route duration").
+ */
+export class IndependentInserter implements Inserter {
+  readonly found = new Found();
+  readonly #instance: Instance;
+  readonly #blinks: Blinks;
+  /** Per group of exchangeable workers: the last search that has looked at an empty route of it. */
+  readonly #lookedAt: Int32Array;
+  #search = 0;
+
+  constructor(instance: Instance, random: Random) {
+    this.#instance = instance;
+    this.#blinks = new Blinks(random);
+    this.#lookedAt = new Int32Array(instance.workers);
+  }
+
+  seek(routes: Routes, task: number, mayOpen: boolean): void {
+    const { workers, group, first, second, kind, fixed, assign } = this.#instance;
+    const visit = whole(first, task);
+    const delivery = kind[task] === DELIVERY;
+    this.found.reset();
+    this.#search++;
+    for (let w = 0; w < workers; w++) {
+      let base = real(assign, visit * workers + w);
+      if (delivery) base += real(assign, whole(second, task) * workers + w);
+      if (routes.length[w] === 0) {
+        if (!mayOpen || this.#lookedAt[whole(group, w)] === this.#search) continue;
+        this.#lookedAt[whole(group, w)] = this.#search;
+        base += real(fixed, w);
+      }
+      if (base >= this.found.cost) continue;
+      if (delivery) this.#seekPair(routes, visit, whole(second, task), w, base);
+      else this.#seekOne(routes, visit, w, base);
+    }
+  }
+
+  #seekOne(routes: Routes, visit: number, w: number, base: number): void {
+    const { visits, workers, row, column, minutes, leg, open, close, service, load, capacity } = this.#instance;
+    const { next, start, latest, peak, length } = routes;
+    const room = real(capacity, w) - real(load, visit);
+    const opens = real(open, visit);
+    const closes = real(close, visit);
+    const lasts = real(service, visit);
+    const visitRow = whole(row, visit);
+    const visitColumn = whole(column, visit);
+    const last = visits + workers + w;
+    const empty = length[w] === 0;
+    for (let before = visits + w; before !== last; ) {
+      const after = whole(next, before);
+      const leave = real(start, before) + real(service, before);
+      if (leave > closes || real(peak, before) > room) return;
+      const beforeRow = whole(row, before);
+      const begin = Math.max(leave + real(minutes, beforeRow + visitColumn), opens);
+      const afterColumn = whole(column, after);
+      if (begin <= closes && begin + lasts + real(minutes, visitRow + afterColumn) <= real(latest, after)) {
+        const cost = base + real(leg, beforeRow + visitColumn) + real(leg, visitRow + afterColumn);
+        const saved = empty ? 0 : real(leg, beforeRow + afterColumn);
+        if (cost - saved < this.found.cost && !this.#blinks.next()) this.found.offer(cost - saved, before, NOWHERE);
+      }
+      before = after;
+    }
+  }
+
+  #seekPair(routes: Routes, pickup: number, delivery: number, w: number, base: number): void {
+    const { visits, workers, row, column, minutes, leg, open, close, service, load, capacity } = this.#instance;
+    const { next, start, latest, length } = routes;
+    const room = real(capacity, w) - real(load, pickup);
+    const closes = real(close, pickup);
+    const pickupRow = whole(row, pickup);
+    const pickupColumn = whole(column, pickup);
+    const deliveryRow = whole(row, delivery);
+    const deliveryColumn = whole(column, delivery);
+    const deliveryOpens = real(open, delivery);
+    const deliveryCloses = real(close, delivery);
+    const deliveryLasts = real(service, delivery);
+    const last = visits + workers + w;
+    const empty = length[w] === 0;
+    for (let before = visits + w; before !== last; before = whole(next, before)) {
+      const after = whole(next, before);
+      const leaveBefore = real(start, before) + real(service, before);
+      if (leaveBefore > closes) return;
+      if (real(routes.load, before) > room) continue;
+      const beforeRow = whole(row, before);
+      const begin = Math.max(leaveBefore + real(minutes, beforeRow + pickupColumn), real(open, pickup));
+      if (begin > closes) continue;
+      const saved = empty ? 0 : real(leg, beforeRow + whole(column, after));
+      const toPickup = base + real(leg, beforeRow + pickupColumn) - saved;
+      const pickupEnd = begin + real(service, pickup);
+
+      const atOnce = Math.max(pickupEnd + real(minutes, pickupRow + deliveryColumn), deliveryOpens);
+      if (atOnce > deliveryCloses) continue;
+      const afterColumn = whole(column, after);
+      if (atOnce + deliveryLasts + real(minutes, deliveryRow + afterColumn) <= real(latest, after)) {
+        const cost = toPickup + real(leg, pickupRow + deliveryColumn) + real(leg, deliveryRow + afterColumn);
+        if (cost < this.found.cost && !this.#blinks.next()) this.found.offer(cost, before, pickup);
+      }
+
+      const detour = toPickup + real(leg, pickupRow + afterColumn);
+      if (detour >= this.found.cost) continue;
+      let leave = pickupEnd;
+      let fromRow = pickupRow;
+      for (let node = after; node !== last; ) {
+        const begin = Math.max(leave + real(minutes, fromRow + whole(column, node)), real(open, node));
+        if (begin > real(latest, node) || real(routes.load, node) > room) break;
+        leave = begin + real(service, node);
+        if (leave > deliveryCloses) break;
+        fromRow = whole(row, node);
+        const following = whole(next, node);
+        const followingColumn = whole(column, following);
+        const handOver = Math.max(leave + real(minutes, fromRow + deliveryColumn), deliveryOpens);
+        if (
+          handOver <= deliveryCloses &&
+          handOver + deliveryLasts + real(minutes, deliveryRow + followingColumn) <= real(latest, following)
+        ) {
+          const cost =
+            detour +
+            real(leg, fromRow + deliveryColumn) +
+            real(leg, deliveryRow + followingColumn) -
+            real(leg, fromRow + followingColumn);
+          if (cost < this.found.cost && !this.#blinks.next()) this.found.offer(cost, before, node);
+        }
+        node = following;
+      }
+    }
+  }
+
+  insert(routes: Routes, task: number): void {
+    link(this.#instance, routes, task, this.found);
+    this.#time(routes, whole(routes.worker, whole(this.#instance.first, task)));
+  }
+
+  refresh(routes: Routes, workers: Int32Array, count: number): void {
+    for (let i = 0; i < count; i++) this.#time(routes, whole(workers, i));
+  }
+
+  tardiness(): number {
+    return 0;
+  }
+
+  #time(routes: Routes, w: number): void {
+    const { visits, workers, row, column, minutes, open, close, service, load, taskOf, second, partner } =
+      this.#instance;
+    const { next, prev, start, latest } = routes;
+    const first = visits + w;
+    const last = first + workers;
+    let onBoard = 0;
+    for (let node = whole(next, first); node !== last; node = whole(next, node))
+      if (whole(partner, node) === NOWHERE) onBoard += real(load, node);
+    let most = onBoard;
+    routes.load[first] = routes.peak[first] = onBoard;
+    let time = real(open, first);
+    start[first] = time;
+    let fromRow = whole(row, first);
+    for (let node = whole(next, first); ; node = whole(next, node)) {
+      time = Math.max(time + real(minutes, fromRow + whole(column, node)), real(open, node));
+      start[node] = time;
+      if (node === last) break;
+      time += real(service, node);
+      fromRow = whole(row, node);
+      const brought = whole(partner, node) === NOWHERE || whole(second, whole(taskOf, node)) === node;
+      onBoard += brought ? -real(load, node) : real(load, node);
+      most = Math.max(most, onBoard);
+      routes.load[node] = onBoard;
+      routes.peak[node] = most;
+    }
+    let limit = real(close, last);
+    latest[last] = limit;
+    let toColumn = whole(column, last);
+    for (let node = whole(prev, last); node !== NOWHERE; node = node === first ? NOWHERE : whole(prev, node)) {
+      limit = Math.min(limit - real(minutes, whole(row, node) + toColumn) - real(service, node), real(close, node));
+      latest[node] = limit;
+      toColumn = whole(column, node);
+    }
+  }
+}

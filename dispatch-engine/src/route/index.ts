@@ -1,0 +1,23 @@
+export type {
+  CrewLink,
+  DeliveryLink,
+  Link,
+  Matrix,
+  Preference,
+  Route,
+  RoutePlan,
+  RouteProblem,
+  RouteWorker,
+  Span,
+  RouteStop,
+  RouteTravel,
+  Undone,
+  UndoneReason,
+  Visit,
+  VisitWindow,
+  RouteWeights,
+} from './problem.ts';
+export { planRoutes } from './plan.ts';
+export type { Spent } from './search.ts';
+export { MalformedRoutes } from './validate.ts';
+export type { SearchState } from './walk.ts';

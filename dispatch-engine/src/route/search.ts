@@ -1,0 +1,59 @@
+import { real } from './cells.ts';
+import { saveWorkers } from './fleet.ts';
+import type { Instance } from './instance.ts';
+import { Walk, type SearchState } from './walk.ts';
+
+/**
+ * How much of the budget is spent, from 0 to 1; the search ends at 1. It is asked at every step, so it may look at a
+ * clock, a counter or a stop button.
+ */
+export type Spent = (state: SearchState) => number;
+
+/** Temperature at the beginning and at the end, in mean legs of the first solution. */
+const HOT = 1;
+const COLD = 0.01;
+
+/** Share of the budget for saving workers, when a worker costs more than any detour and when not. */
+const SAVING_DEAR = 0.5;
+const SAVING_CHEAP = 0.1;
+
+/**
+ * Saves workers first, for a plan with too many is harder to leave than one with too few; then anneals: a worse solution is
+ * accepted with a chance that falls with the time left, so the walk roams early and settles late.
+ */
+export function search(instance: Instance, seed: number, spent: Spent): Walk {
+  const walk = new Walk(instance, seed);
+  if (instance.tasks === 0) return walk;
+  const saving = workersAreDear(instance) ? SAVING_DEAR : SAVING_CHEAP;
+  if (everythingMust(instance)) saveWorkers(walk, HOT * meanLeg(walk), (state) => spent(state) / saving);
+  anneal(walk, spent);
+  return walk;
+}
+
+function anneal(walk: Walk, spent: Spent): void {
+  const scale = meanLeg(walk);
+  const begun = spent(walk.state);
+  for (let share = begun; share < 1; share = spent(walk.state)) {
+    const temperature = scale * HOT * (COLD / HOT) ** ((share - begun) / (1 - begun));
+    walk.step(true);
+    if (walk.next.cost >= walk.current.cost - temperature * Math.log(walk.random.unit())) continue;
+    walk.accept();
+    if (walk.current.cost < walk.best.cost) walk.keep();
+  }
+}
+
+const everythingMust = ({ price, mustPrice }: Instance): boolean => price.every((cost) => cost >= mustPrice);
+
+/** True when going anywhere and back costs less than sending one more worker. */
+function workersAreDear({ leg, fixed }: Instance): boolean {
+  const longest = leg.reduce((most, cost) => Math.max(most, cost), 0);
+  return fixed.every((cost) => cost > 2 * longest);
+}
+
+function meanLeg({ instance, best }: Walk): number {
+  const { visits, workers, fixed, price } = instance;
+  let legs = best.cost;
+  for (let w = 0; w < workers; w++) if (best.routes.length[w] !== 0) legs -= real(fixed, w);
+  for (let i = 0; i < best.routes.undone; i++) legs -= real(price, best.undone[i] ?? 0);
+  return legs / visits;
+}
