@@ -41,7 +41,7 @@ export default defineConfig(({ mode }) => ({
         navigateFallbackDenylist: [/^\/api\//, /^\/socket\.io\//],
         runtimeCaching: [
           {
-            urlPattern: ({ url }) => url.pathname === '/api/v1/basemap',
+            urlPattern: ({ url }) => /^\/api\/v1\/districts\/[^/]+\/basemap$/.test(url.pathname),
             handler: 'StaleWhileRevalidate',
             options: { cacheName: 'basemap' },
           },

@@ -7,7 +7,7 @@ type Catalogue = Record<string, string>;
 /** `kit`, `app`, or the name of a face: whose texts. They are found under this name: `t('family.today')`. */
 export type TextsOf = string;
 
-const catalogues = import.meta.glob<Catalogue>(['../*/texts/*.json', '../faces/*/texts/*.json'], { import: 'default' });
+const catalogues = import.meta.glob<Catalogue>('/src/**/texts/*.json', { import: 'default' });
 
 export const i18n = createI18n({
   legacy: false,
@@ -34,7 +34,8 @@ export async function changeLocale(locale: Locale): Promise<void> {
 async function loadCatalogue(place: TextsOf, locale: Locale): Promise<void> {
   wanted.add(place);
   if (held.has(`${place}/${locale}`)) return;
-  const load = catalogues[`../${place}/texts/${locale}.json`] ?? catalogues[`../faces/${place}/texts/${locale}.json`];
+  const load =
+    catalogues[`/src/${place}/texts/${locale}.json`] ?? catalogues[`/src/faces/${place}/texts/${locale}.json`];
   if (!load) throw new Error(`there are no texts of ${place} in ${locale}`);
   i18n.global.mergeLocaleMessage(locale, { [place]: await load() });
   held.add(`${place}/${locale}`);

@@ -18,9 +18,14 @@ const faceRoute = (face: Face): RouteRecordRaw => ({
   meta: { face },
 });
 
+/** The gallery of the kit's components; development only. */
+const gallery: RouteRecordRaw[] = import.meta.env.DEV
+  ? [{ path: '/kit', component: () => import('../kit/gallery/KitGallery.vue') }]
+  : [];
+
 export const router = createRouter({
   history: createWebHistory(),
-  routes: [...faces.map(faceRoute), { path: '/:rest(.*)*', component: () => import('./NotFoundPage.vue') }],
+  routes: [...faces.map(faceRoute), ...gallery, { path: '/:rest(.*)*', component: () => import('./NotFoundPage.vue') }],
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
 });
 

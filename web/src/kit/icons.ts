@@ -15,7 +15,7 @@ export const ICONS = {
   clinic: '<rect x="4" y="5" width="16" height="15" rx="3"/><path d="M12 9v7M8.5 12.5h7"/>',
   clock: '<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3 2"/>',
   close: '<path d="M6 6l12 12M18 6L6 18"/>',
-  coin: '<circle cx="12" cy="12" r="9"/><path d="M12 7v5l-3 2M12 3v1M21 12h-1M12 21v-1M3 12h1"/>',
+  coin: '<circle cx="12" cy="12" r="9"/><path d="M9 7.5h6L9 16.5h6L9 7.5Z"/>',
   down: '<path d="M5 9l7 7 7-7"/>',
   edit: '<path d="M5 19l1-4L16.5 4.5a2.1 2.1 0 0 1 3 3L9 18l-4 1Z"/><path d="M14.5 6.5l3 3"/>',
   exit: '<path d="M14 4H6a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h8M10 12h11M17 8l4 4-4 4"/>',
