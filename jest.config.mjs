@@ -18,12 +18,13 @@ const project = (displayName, roots, extra = {}) => ({
 });
 
 export default {
+  testTimeout: 30_000,
   projects: [
     project('shared', ['shared/src']),
     project('dispatch-engine', ['dispatch-engine/src', 'dispatch-engine/bench']),
     project('scripts', ['scripts/src']),
     project('web', ['web/src']),
     project('server-unit', ['server/src']),
-    project('server', ['server/test'], { testTimeout: 30_000 }),
+    project('server', ['server/test']),
   ],
 };

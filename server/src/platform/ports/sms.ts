@@ -1,0 +1,5 @@
+/** Text messages to a phone. The key makes sending twice harmless. */
+export interface Sms {
+  /** @param phone E.164 @throws Error when the provider did not take it; it may be sent again with the same key */
+  send(message: { readonly phone: string; readonly text: string; readonly key: string }): Promise<void>;
+}

@@ -1,0 +1,159 @@
+import { setImmediate as soon, setTimeout as sleep } from 'node:timers/promises';
+import mongoose, { Schema } from 'mongoose';
+import type { EventId } from '@nuanlin/shared';
+import { Events, FEED, parkedEvents, recorded, type EventRecord, type EventShape, type Recorded } from './events.ts';
+import { createFeedWriter, type Note, type Unnumbered } from './feed/entries.ts';
+import { holdLease } from './lease.ts';
+import type { Log } from './log.ts';
+import type { TaskQueue } from './tasks.ts';
+
+/** Real time, as all technical constants. */
+const SWEEP_MS = 2000;
+const OPEN_TOO_LONG_MS = 5000;
+const SWEEP_LIMIT = 500;
+const BATCH = 100;
+/** So often an event's projection may fail before it is parked. */
+const SHOW_ATTEMPTS = 8;
+/** The server's codes for a resume token that is too old or unreadable. */
+const TOKEN_LOST = new Set([260, 280, 286]);
+
+const schema = new Schema(
+  { _id: { type: String, required: true }, token: { type: Schema.Types.Mixed, required: true } },
+  { collection: 'relay', versionKey: false },
+);
+const Places = mongoose.model('RelayPlace', schema);
+const EVENTS = 'events';
+
+type Project = (event: Recorded<EventShape>) => Promise<readonly Note[]> | readonly Note[];
+
+/** What the features show of events; an event may be shown by several, each brings its own notes. */
+export interface Projections {
+  add(projection: object): void;
+  types(): string[];
+  notesOf(event: Recorded<EventShape>): Promise<Note[]>;
+}
+
+export function createProjections(): Projections {
+  const byType = new Map<string, Project[]>();
+  return {
+    add(projection) {
+      for (const [type, project] of Object.entries<Project>({ ...projection })) {
+        byType.set(type, [...(byType.get(type) ?? []), project]);
+      }
+    },
+    types: () => [...byType.keys()],
+    notesOf: async (event) =>
+      (await Promise.all((byType.get(event.type) ?? []).map(async (project) => project(event)))).flat(),
+  };
+}
+
+/**
+ * Carries written events to the feed and to the task queue, in one process at a time. It follows the change stream from
+ * where it last stood; a sweep carries again what has been open too long, so neither a killed relay nor an emptied Redis
+ * loses anything.
+ */
+export function startRelay(parts: { projections: Projections; queue: TaskQueue; log: Log }): { stop(): Promise<void> } {
+  const { projections, queue, log } = parts;
+  return holdLease('relay', follow, log);
+
+  async function follow(signal: AbortSignal): Promise<void> {
+    const feed = createFeedWriter();
+    const failures = new Map<string, number>();
+    const ended = new AbortController();
+    const stopped = AbortSignal.any([signal, ended.signal]);
+    const changes = await openChanges();
+    stopped.addEventListener('abort', () => void changes.close().catch(() => undefined));
+    const sweeping = keepSweeping();
+    try {
+      await keepCarrying();
+    } catch (error) {
+      if (isLostToken(error)) await Places.deleteOne({ _id: EVENTS });
+      if (!signal.aborted) throw error;
+    } finally {
+      ended.abort();
+      await sweeping;
+    }
+
+    async function keepCarrying(): Promise<void> {
+      let pending = changes.next();
+      while (!stopped.aborted) {
+        const batch = [await pending];
+        pending = changes.next();
+        // What has arrived already comes along: resolved promises run before the event loop turns.
+        for (let more; batch.length < BATCH && (more = await Promise.race([pending, soon(null)])); ) {
+          batch.push(more);
+          pending = changes.next();
+        }
+        await carry(batch.flatMap((change) => (change.operationType === 'insert' ? [change.fullDocument] : [])));
+        await Places.findByIdAndUpdate(EVENTS, { token: batch.at(-1)?._id }, { upsert: true });
+      }
+    }
+
+    async function keepSweeping(): Promise<void> {
+      while (!stopped.aborted) {
+        await sleep(SWEEP_MS, undefined, { signal: stopped }).catch(() => undefined);
+        if (stopped.aborted) return;
+        await sweep().catch((error: unknown) => log.warn({ err: error }, 'open events not swept'));
+      }
+    }
+
+    async function sweep(): Promise<void> {
+      const openTooLong = new Date(Date.now() - OPEN_TOO_LONG_MS);
+      // Only open events stand in this range of the index; an empty list of names is not in it.
+      const found = await Events.find({ open: { $gt: '' }, recordedAt: { $lt: openTooLong } })
+        .sort({ recordedAt: 1 })
+        .limit(SWEEP_LIMIT)
+        .lean<EventRecord[]>();
+      await carry(found);
+    }
+
+    async function carry(batch: readonly EventRecord[]): Promise<void> {
+      const tasks = batch.flatMap(({ _id, open, requestId }) =>
+        open.filter((name) => name !== FEED).map((handler) => ({ eventId: _id, handler, requestId })),
+      );
+      const queued = queue.add(tasks).catch((error: unknown) => {
+        log.warn({ cause: String(error), tasks: tasks.length }, 'tasks not queued, the sweep will do it');
+      });
+      await show(batch.filter(({ open }) => open.includes(FEED)));
+      await queued;
+    }
+
+    async function show(batch: readonly EventRecord[]): Promise<void> {
+      const waiting: Unnumbered[] = [];
+      const shown: EventId[] = [];
+      for (const event of batch) {
+        try {
+          const notes = await projections.notesOf(recorded(event));
+          waiting.push(...notes.map((note) => ({ event: event._id, at: event.at, note })));
+          shown.push(event._id);
+          failures.delete(event._id);
+        } catch (error) {
+          await postpone(event, error);
+        }
+      }
+      await feed.write(waiting);
+      if (shown.length > 0) await Events.updateMany({ _id: { $in: shown } }, { $pull: { open: FEED } });
+    }
+
+    /** One event that cannot be shown must not hold up the others. */
+    async function postpone({ _id, type }: EventRecord, error: unknown): Promise<void> {
+      const attempts = (failures.get(_id) ?? 0) + 1;
+      failures.set(_id, attempts);
+      log.error({ err: error, eventId: _id, type, attempts }, 'event not shown in the feed');
+      if (attempts < SHOW_ATTEMPTS) return;
+      failures.delete(_id);
+      await parkedEvents.park(_id, FEED, String(error), attempts);
+    }
+  }
+}
+
+async function openChanges() {
+  const place = await Places.findById(EVENTS).lean<{ token: mongoose.mongo.ResumeToken } | null>();
+  return Events.watch<EventRecord, mongoose.mongo.ChangeStreamDocument<EventRecord>>(
+    [{ $match: { operationType: 'insert' } }],
+    place ? { resumeAfter: place.token } : {},
+  );
+}
+
+const isLostToken = (error: unknown): boolean =>
+  error instanceof mongoose.mongo.MongoServerError && TOKEN_LOST.has(Number(error.code));
