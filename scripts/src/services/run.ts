@@ -22,9 +22,15 @@ export async function run(
     throw new SetupError({
       code: 'COMMAND_FAILED',
       command: [program, ...args].join(' '),
-      output: lastLines(error instanceof Error ? error.message : String(error), 8),
+      output: lastLines(whatItSaid(error), 12),
     });
   }
+}
+
+/** A failed command's output stands on the error beside its message, which repeats only what it wrote as errors. */
+function whatItSaid(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'stdout' in error ? `${String(error.stdout)}\n${error.message}` : error.message;
 }
 
 /** The last `count` lines of a text, without the empty ones. */

@@ -1,0 +1,38 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildServer, buildWeb } from './build.ts';
+import { command } from './command.ts';
+import { startProduct } from './product.ts';
+import { bringUp, seconds, step } from './progress.ts';
+import { cacheFolder } from './services/cache.ts';
+import { startMongo } from './services/mongo.ts';
+import { mustBeFree } from './services/port.ts';
+import { startRedis } from './services/redis.ts';
+
+/**
+ * `npm start [-- --fresh]`: the whole product with a demo district at http://localhost:3000, or at PORT. The data
+ * outlives a restart; with --fresh everything begins anew.
+ */
+await command(async () => {
+  const began = Date.now();
+  const port = Number(process.env['PORT'] ?? 3000);
+  await mustBeFree(port);
+  const home = join(cacheFolder, 'start');
+  if (process.argv.includes('--fresh')) await rm(home, { recursive: true, force: true });
+
+  const [mongo, redis] = await Promise.all([
+    bringUp('MongoDB', () => startMongo(join(home, 'mongo'))),
+    bringUp('Redis', () => startRedis(join(home, 'redis'))),
+    step('server', buildServer, () => 'compiled'),
+    step('web app', buildWeb, (outcome) => outcome),
+  ]);
+  const url = await step(
+    'Nuanlin',
+    () => startProduct(home, port, { ...mongo.env, ...redis.env }),
+    () => 'ready',
+  );
+
+  console.log(`\nNuanlin 暖邻 is up at ${url} after ${seconds(Date.now() - began)}. Ctrl-C stops everything.`);
+  console.log(`Its log: ${join(home, 'server.log')}`);
+  return await new Promise<never>(() => {});
+});
