@@ -6,6 +6,7 @@ import type { Suite } from './suite.ts';
 const SUITES: Readonly<Record<string, () => Promise<{ suite: Suite }>>> = {
   vrptw: () => import('./vrptw.ts'),
   pdptw: () => import('./pdptw.ts'),
+  hhcrsp: () => import('./hhcrsp/suite.ts'),
   mdrp: () => import('./mdrp/suite.ts'),
 };
 

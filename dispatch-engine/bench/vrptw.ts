@@ -1,4 +1,4 @@
-import { depotSuite } from './depot.suite.ts';
+import { depotSuite } from './depot/suite.ts';
 
 /** Solomon and Homberger by distance, as the DIMACS challenge counts: a vehicle more is worth it when it saves this much. */
 const VEHICLE = 2;

@@ -66,3 +66,37 @@ export function randomDeliveries(seed: number, size: number): RouteProblem {
     weights: { distance: 1, tardiness: 0, greatestTardiness: 0 },
   };
 }
+
+/** Home visits with late windows at a price, breaks, skills, crews of two (side by side or in sequence) and hot meals. */
+export function randomVisits(seed: number, size: number): RouteProblem {
+  const random = new Random(seed);
+  const skills = ['care', 'nurse', 'clean'];
+  const { travel, visits, weights, workers } = randomDeliveries(seed, size);
+  const linked = visits.slice(0, 2 * Math.floor(size / 3));
+  return {
+    travel,
+    weights: { ...weights, tardiness: 0.5, greatestTardiness: 1 },
+    workers: workers.map((one, i) => ({
+      ...one,
+      skills: skills.filter((_, k) => (i + k) % 3 > 0),
+      breaks: random.below(2) === 0 ? [] : [{ from: 300 + random.below(60), to: 400 }],
+    })),
+    visits: visits.map((one, i) => {
+      const meal = i < linked.length && Math.floor(i / 2) % 3 === 2;
+      return {
+        ...one,
+        skills: meal ? [] : [skills[random.below(3)] ?? 'care'],
+        window: random.below(4) === 0 ? one.window : { ...one.window, late: 'priced' },
+        price: random.below(5) === 0 ? 30 : null,
+      };
+    }),
+    links: linked.flatMap((first, i) => {
+      const second = linked[i + 1];
+      if (i % 2 === 1 || second === undefined) return [];
+      if (Math.floor(i / 2) % 3 === 2)
+        return [{ kind: 'delivery', pickup: first.id, delivery: second.id, maxAge: 40 + random.below(40) }];
+      const gap = random.below(2) * 60;
+      return [{ kind: 'crew', first: first.id, second: second.id, minGap: gap, maxGap: 2 * gap }];
+    }),
+  };
+}

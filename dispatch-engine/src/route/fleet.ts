@@ -52,8 +52,7 @@ export function saveWorkers(walk: Walk, temperature: number, spent: (state: Sear
 
 /** No plan needs fewer workers: the load brought from the start must fit. */
 function fewestWorkers({ instance }: Walk): number {
-  const { second, first, load, capacity } = instance;
-  const brought = first.reduce((sum, visit, task) => sum + (second[task] === NOWHERE ? real(load, visit) : 0), 0);
-  const most = capacity.reduce((most, room) => Math.max(most, room), 0);
-  return Math.max(1, Math.ceil(brought / most));
+  const load = instance.brought.reduce((sum, brought) => sum + brought, 0);
+  const most = instance.capacity.reduce((most, room) => Math.max(most, room), 0);
+  return Math.max(1, Math.ceil(load / most));
 }

@@ -3,6 +3,7 @@ import { Blinks, Found, link, type Inserter } from './insertion.ts';
 import { DELIVERY, type Instance } from './instance.ts';
 import type { Random } from './random.ts';
 import { NOWHERE, type Routes } from './routes.ts';
+import { endRoute, loadRoute, startRoute } from './timing.ts';
 
 /**
  * Insertion where routes do not touch each other and nobody may be late. Every node knows the earliest start that the part
@@ -142,43 +143,9 @@ export class IndependentInserter implements Inserter {
     for (let i = 0; i < count; i++) this.#time(routes, whole(workers, i));
   }
 
-  tardiness(): number {
-    return 0;
-  }
-
   #time(routes: Routes, w: number): void {
-    const { visits, workers, row, column, minutes, open, close, service, load, taskOf, second, partner } =
-      this.#instance;
-    const { next, prev, start, latest } = routes;
-    const first = visits + w;
-    const last = first + workers;
-    let onBoard = 0;
-    for (let node = whole(next, first); node !== last; node = whole(next, node))
-      if (whole(partner, node) === NOWHERE) onBoard += real(load, node);
-    let most = onBoard;
-    routes.load[first] = routes.peak[first] = onBoard;
-    let time = real(open, first);
-    start[first] = time;
-    let fromRow = whole(row, first);
-    for (let node = whole(next, first); ; node = whole(next, node)) {
-      time = Math.max(time + real(minutes, fromRow + whole(column, node)), real(open, node));
-      start[node] = time;
-      if (node === last) break;
-      time += real(service, node);
-      fromRow = whole(row, node);
-      const brought = whole(partner, node) === NOWHERE || whole(second, whole(taskOf, node)) === node;
-      onBoard += brought ? -real(load, node) : real(load, node);
-      most = Math.max(most, onBoard);
-      routes.load[node] = onBoard;
-      routes.peak[node] = most;
-    }
-    let limit = real(close, last);
-    latest[last] = limit;
-    let toColumn = whole(column, last);
-    for (let node = whole(prev, last); node !== NOWHERE; node = node === first ? NOWHERE : whole(prev, node)) {
-      limit = Math.min(limit - real(minutes, whole(row, node) + toColumn) - real(service, node), real(close, node));
-      latest[node] = limit;
-      toColumn = whole(column, node);
-    }
+    loadRoute(this.#instance, routes, w);
+    startRoute(this.#instance, routes, w);
+    endRoute(this.#instance, routes, w);
   }
 }

@@ -16,8 +16,6 @@ export interface Inserter {
   insert(routes: Routes, task: number): void;
   /** Brings the timing of these workers' routes up to date after visits were taken out. */
   refresh(routes: Routes, workers: Int32Array, count: number): void;
-  /** Cost of tardiness; 0 where nobody may be late. */
-  tardiness(routes: Routes): number;
 }
 
 export class Found {
@@ -59,18 +57,28 @@ export class Blinks {
   }
 }
 
-/** Puts a task's visits into the lists and counts its cost. */
+/** Puts a task's visits into the lists and counts the cost of their legs. */
 export function link(instance: Instance, routes: Routes, task: number, { first, second }: Found): void {
-  routes.cost += routes.link(instance, whole(instance.first, task), first) - real(instance.price, task);
+  const visit = whole(instance.first, task);
+  routes.splice(visit, first);
+  routes.cost += routes.detour(instance, visit) - real(instance.price, task);
   const partner = whole(instance.second, task);
-  if (partner !== NOWHERE) routes.cost += routes.link(instance, partner, second);
+  if (partner !== NOWHERE) {
+    routes.splice(partner, second);
+    routes.cost += routes.detour(instance, partner);
+  }
   routes.undone--;
 }
 
-/** Takes a task's visits out of the lists and counts its cost. */
+/** Takes a task's visits out of the lists and counts the cost of their legs. */
 export function unlink(instance: Instance, routes: Routes, task: number): void {
-  routes.cost += routes.unlink(instance, whole(instance.first, task)) + real(instance.price, task);
+  const visit = whole(instance.first, task);
+  routes.cost += real(instance.price, task) - routes.detour(instance, visit);
+  routes.unsplice(visit);
   const partner = whole(instance.second, task);
-  if (partner !== NOWHERE) routes.cost += routes.unlink(instance, partner);
+  if (partner !== NOWHERE) {
+    routes.cost -= routes.detour(instance, partner);
+    routes.unsplice(partner);
+  }
   routes.undone++;
 }

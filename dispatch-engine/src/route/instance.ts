@@ -31,8 +31,11 @@ export interface Instance {
   readonly close: Float64Array;
   readonly due: Float64Array;
   readonly service: Float64Array;
-  /** Per visit: load, place in `problem.visits`, task, linked visit (or −1). */
+  /** Per visit: load; place in `problem.visits`, task, linked visit (or −1). */
   readonly load: Float64Array;
+  /** Per visit: what of it is on board from the start of the route, and how it changes what is on board. */
+  readonly brought: Float64Array;
+  readonly change: Float64Array;
   readonly source: Int32Array;
   readonly taskOf: Int32Array;
   readonly partner: Int32Array;
@@ -99,6 +102,11 @@ export function compile(problem: RouteProblem, servable: readonly number[]): Ins
     close: Float64Array.from(close),
     due: Float64Array.from(due),
     load: Float64Array.from(visits, (v) => v.load),
+    brought: Float64Array.from(visits, (v, i) => (tasks.kind[tasks.taskOf[i] ?? 0] === DELIVERY ? 0 : v.load)),
+    change: Float64Array.from(visits, (v, i) => {
+      const task = tasks.taskOf[i] ?? 0;
+      return tasks.kind[task] === DELIVERY && tasks.first[task] === i ? v.load : -v.load;
+    }),
     source: Int32Array.from(servable),
     price: Float64Array.from(tasks.first, (first, task) => {
       const pair = [visits[first], visits[tasks.second[task] ?? -1]];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { onALine, randomDeliveries, visit, worker } from './examples.ts';
+import { onALine, randomDeliveries, randomVisits, visit, worker } from './examples.ts';
 import { planRoutes } from './plan.ts';
 import type { RoutePlan } from './problem.ts';
 import { violations } from './violations.ts';
@@ -36,11 +36,11 @@ describe('a plan', () => {
         fc.integer({ min: 0, max: 25 }),
         fc.integer({ min: 1, max: 200 }),
         (seed, size, count) => {
-          const problem = randomDeliveries(seed, size);
-          expect(violations(problem, planRoutes(problem, seed, steps(count)))).toEqual([]);
+          for (const problem of [randomDeliveries(seed, size), randomVisits(seed, size)])
+            expect(violations(problem, planRoutes(problem, seed, steps(count)))).toEqual([]);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 

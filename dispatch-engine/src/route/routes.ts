@@ -26,7 +26,7 @@ export class Routes {
   readonly #totals: Float64Array;
 
   constructor({ nodes, workers }: Instance) {
-    const words = 4 * nodes + 2 + Math.ceil((3 * nodes + workers) / 2);
+    const words = 4 * nodes + 4 + Math.ceil((3 * nodes + workers) / 2);
     this.#buffer = new Float64Array(words);
     const reals = (place: number, length: number) => this.#buffer.subarray(place, place + length);
     const wholes = (place: number, length: number) => new Int32Array(this.#buffer.buffer, place * 4, length);
@@ -34,15 +34,15 @@ export class Routes {
     this.latest = reals(nodes, nodes);
     this.load = reals(2 * nodes, nodes);
     this.peak = reals(3 * nodes, nodes);
-    this.#totals = reals(4 * nodes, 2);
-    const offset = 2 * (4 * nodes + 2);
+    this.#totals = reals(4 * nodes, 4);
+    const offset = 2 * (4 * nodes + 4);
     this.next = wholes(offset, nodes);
     this.prev = wholes(offset + nodes, nodes);
     this.worker = wholes(offset + 2 * nodes, nodes);
     this.length = wholes(offset + 3 * nodes, workers);
   }
 
-  /** Cost of legs, sent workers and preferences, and of tasks left undone; tardiness is counted beside it. */
+  /** Cost of the whole: legs, sent workers, preferences, tardiness, tasks left undone. */
   get cost(): number {
     return real(this.#totals, 0);
   }
@@ -55,6 +55,21 @@ export class Routes {
   }
   set undone(tasks: number) {
     this.#totals[1] = tasks;
+  }
+
+  /** Minutes of tardiness of all visits, and of the tardiest. */
+  get tardiness(): number {
+    return real(this.#totals, 2);
+  }
+  set tardiness(minutes: number) {
+    this.#totals[2] = minutes;
+  }
+
+  get greatestTardiness(): number {
+    return real(this.#totals, 3);
+  }
+  set greatestTardiness(minutes: number) {
+    this.#totals[3] = minutes;
   }
 
   copy(other: Routes): void {
@@ -74,31 +89,22 @@ export class Routes {
     }
     this.cost = price.reduce((sum, cost) => sum + cost, 0);
     this.undone = tasks;
+    this.tardiness = this.greatestTardiness = 0;
   }
 
-  /** Puts a visit between a node and its successor; the cost of the change. */
-  link(instance: Instance, visit: number, before: number): number {
-    const { row, column, leg, assign, fixed, workers } = instance;
+  /** Puts a visit between a node and its successor. */
+  splice(visit: number, before: number): void {
     const after = whole(this.next, before);
     const w = whole(this.worker, before);
-    const opening =
-      whole(this.length, w) === 0 ? real(fixed, w) : -real(leg, whole(row, before) + whole(column, after));
     this.next[before] = this.prev[after] = visit;
     this.prev[visit] = before;
     this.next[visit] = after;
     this.worker[visit] = w;
     this.length[w] = whole(this.length, w) + 1;
-    return (
-      opening +
-      real(assign, visit * workers + w) +
-      real(leg, whole(row, before) + whole(column, visit)) +
-      real(leg, whole(row, visit) + whole(column, after))
-    );
   }
 
-  /** Takes a visit out of its route; the cost of the change (as a rule negative). */
-  unlink(instance: Instance, visit: number): number {
-    const { row, column, leg, assign, fixed, workers } = instance;
+  /** Takes a visit out of its route. */
+  unsplice(visit: number): void {
     const before = whole(this.prev, visit);
     const after = whole(this.next, visit);
     const w = whole(this.worker, visit);
@@ -106,13 +112,20 @@ export class Routes {
     this.prev[after] = before;
     this.worker[visit] = NOWHERE;
     this.length[w] = whole(this.length, w) - 1;
-    const closing =
-      whole(this.length, w) === 0 ? -real(fixed, w) : real(leg, whole(row, before) + whole(column, after));
+  }
+
+  /** What the legs, the sending out and the preference of a visit cost more than its route without it. */
+  detour({ row, column, leg, assign, fixed, workers }: Instance, visit: number): number {
+    const w = whole(this.worker, visit);
+    const before = whole(this.prev, visit);
+    const after = whole(this.next, visit);
+    const without =
+      whole(this.length, w) === 1 ? -real(fixed, w) : real(leg, whole(row, before) + whole(column, after));
     return (
-      closing -
-      real(assign, visit * workers + w) -
-      real(leg, whole(row, before) + whole(column, visit)) -
-      real(leg, whole(row, visit) + whole(column, after))
+      real(assign, visit * workers + w) +
+      real(leg, whole(row, before) + whole(column, visit)) +
+      real(leg, whole(row, visit) + whole(column, after)) -
+      without
     );
   }
 }

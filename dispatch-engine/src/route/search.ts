@@ -25,7 +25,8 @@ export function search(instance: Instance, seed: number, spent: Spent): Walk {
   const walk = new Walk(instance, seed);
   if (instance.tasks === 0) return walk;
   const saving = workersAreDear(instance) ? SAVING_DEAR : SAVING_CHEAP;
-  if (everythingMust(instance)) saveWorkers(walk, HOT * meanLeg(walk), (state) => spent(state) / saving);
+  if (everythingMust(instance) && instance.fixed.some((cost) => cost > 0))
+    saveWorkers(walk, HOT * meanLeg(walk), (state) => spent(state) / saving);
   anneal(walk, spent);
   return walk;
 }

@@ -1,4 +1,5 @@
 import { whole } from './cells.ts';
+import { CoupledInserter } from './coupled.ts';
 import { IndependentInserter } from './independent.ts';
 import type { Inserter } from './insertion.ts';
 import type { Instance } from './instance.ts';
@@ -36,7 +37,9 @@ export class Walk {
   constructor(instance: Instance, seed: number) {
     this.instance = instance;
     this.random = new Random(seed);
-    this.#inserter = new IndependentInserter(instance, this.random);
+    this.#inserter = instance.coupled
+      ? new CoupledInserter(instance, this.random)
+      : new IndependentInserter(instance, this.random);
     this.#ruin = new Ruin(instance, this.random);
     this.#recreate = new Recreate(instance, this.random);
     this.current = emptyPosition(instance);
@@ -95,7 +98,7 @@ export class Walk {
     this.#inserter.refresh(current.routes, everyone, everyone.length);
     current.undone.forEach((_, task) => (current.undone[task] = task));
     this.#recreate.run(current.routes, this.#inserter, current.undone, instance.tasks, true);
-    current.cost = current.routes.cost + this.#inserter.tardiness(current.routes);
+    current.cost = current.routes.cost;
     this.keep();
   }
 
@@ -105,7 +108,7 @@ export class Walk {
     next.undone.set(ruined.tasks.subarray(0, ruined.count));
     for (let i = 0; i < routes.undone; i++) next.undone[ruined.count + i] = whole(undone, i);
     this.#recreate.run(next.routes, this.#inserter, next.undone, next.routes.undone, mayOpen);
-    next.cost = next.routes.cost + this.#inserter.tardiness(next.routes);
+    next.cost = next.routes.cost;
   }
 }
 

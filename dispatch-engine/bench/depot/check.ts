@@ -1,4 +1,4 @@
-import type { DepotInstance, DepotRow } from './depot.ts';
+import type { DepotInstance, DepotRow } from './instance.ts';
 import type { Sol } from './sol.ts';
 
 /** Relative difference that double-precision sums may have. */

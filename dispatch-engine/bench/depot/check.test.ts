@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkDepot } from './depot.check.ts';
-import { parseDepot } from './depot.ts';
+import { checkDepot } from './check.ts';
+import { parseDepot } from './instance.ts';
 import { parseSol, writeSol } from './sol.ts';
 
 const singles = parseDepot(

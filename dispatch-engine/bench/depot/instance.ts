@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { RouteProblem } from '../src/route/index.ts';
+import type { RouteProblem } from '../../src/route/index.ts';
 
 /** An instance of one depot in the plane: Solomon's with time windows, Li and Lim's with pickups and deliveries too. */
 export interface DepotInstance {

@@ -1,12 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { planRoutes } from '../src/index.ts';
-import { checkDepot } from './depot.check.ts';
-import { depotProblem, parseDepot } from './depot.ts';
-import { instanceFiles } from './files.ts';
+import { planRoutes } from '../../src/index.ts';
+import { checkDepot } from './check.ts';
+import { depotProblem, parseDepot } from './instance.ts';
+import { instanceFiles } from '../files.ts';
 import { parseSol, writeSol } from './sol.ts';
-import type { Suite } from './suite.ts';
-import { wallTime } from './wall.ts';
+import type { Suite } from '../suite.ts';
+import { wallTime } from '../wall.ts';
 
 /** @param fixedCost what one more vehicle costs, in units of distance */
 export const depotSuite = (fixedCost: number): Suite =>

@@ -1,0 +1,97 @@
+import { real, whole } from './cells.ts';
+import { arrival, clear } from './clock.ts';
+import type { Blinks } from './insertion.ts';
+import type { Instance } from './instance.ts';
+import type { Routes } from './routes.ts';
+
+/** The places where one visit could stand, the one that costs least at least in front. */
+export class Places {
+  count = 0;
+  /** Per place: the node before it, the cost of the detour, the start there, the cost with its own tardiness. */
+  readonly before: Int32Array;
+  readonly detour: Float64Array;
+  readonly start: Float64Array;
+  readonly least: Float64Array;
+  readonly #instance: Instance;
+  readonly #blinks: Blinks;
+  /** Per group of exchangeable workers: the idle ones that were looked at. */
+  readonly #idle: Int32Array;
+
+  constructor(instance: Instance, blinks: Blinks) {
+    this.#instance = instance;
+    this.#blinks = blinks;
+    this.before = new Int32Array(instance.nodes);
+    this.detour = new Float64Array(instance.nodes);
+    this.start = new Float64Array(instance.nodes);
+    this.least = new Float64Array(instance.nodes);
+    this.#idle = new Int32Array(instance.workers);
+  }
+
+  /**
+   * Gathers where the visit fits by itself: skill, load, window and the rest of that route, links and breaks of it aside.
+   * @param idle how many idle workers of a group of exchangeable ones to look at
+   */
+  gather(routes: Routes, visit: number, idle: number): void {
+    const { workers, group, fixed, assign } = this.#instance;
+    this.count = 0;
+    this.#idle.fill(0);
+    for (let w = 0; w < workers; w++) {
+      let base = real(assign, visit * workers + w);
+      if (base === Infinity) continue;
+      if (routes.length[w] === 0) {
+        const seen = whole(this.#idle, whole(group, w));
+        if (seen >= idle) continue;
+        this.#idle[whole(group, w)] = seen + 1;
+        base += real(fixed, w);
+      }
+      this.#gatherRoute(routes, visit, w, base);
+    }
+  }
+
+  #gatherRoute(routes: Routes, visit: number, w: number, base: number): void {
+    const { visits, workers, row, column, minutes, leg, open, close, due, service, brought, capacity } = this.#instance;
+    const { tardinessWeight } = this.#instance;
+    const { next, start, latest, peak, length } = routes;
+    const breaks = this.#instance.breaks[w] ?? NO_BREAKS;
+    const room = real(capacity, w) - real(brought, visit);
+    const lasts = real(service, visit);
+    const visitRow = whole(row, visit);
+    const visitColumn = whole(column, visit);
+    const last = visits + workers + w;
+    const empty = length[w] === 0;
+    for (let before = visits + w; before !== last; before = whole(next, before)) {
+      const leave = real(start, before) + real(service, before);
+      if (leave > real(close, visit) || real(peak, before) > room) return;
+      const beforeRow = whole(row, before);
+      const after = whole(next, before);
+      const afterColumn = whole(column, after);
+      const way = real(minutes, beforeRow + visitColumn);
+      const begin =
+        breaks.length === 0
+          ? Math.max(leave + way, real(open, visit))
+          : clear(breaks, Math.max(arrival(breaks, leave, way), real(open, visit)), lasts);
+      if (begin > real(close, visit)) continue;
+      if (begin + lasts + real(minutes, visitRow + afterColumn) > real(latest, after)) continue;
+      if (this.#blinks.next()) continue;
+      const saved = empty ? 0 : real(leg, beforeRow + afterColumn);
+      const detour = base + real(leg, beforeRow + visitColumn) + real(leg, visitRow + afterColumn) - saved;
+      this.#add(before, detour, begin, detour + tardinessWeight * Math.max(0, begin - real(due, visit)));
+    }
+  }
+
+  #add(before: number, detour: number, start: number, least: number): void {
+    let place = this.count++;
+    for (; place > 0 && real(this.least, place - 1) > least; place--) {
+      this.before[place] = whole(this.before, place - 1);
+      this.detour[place] = real(this.detour, place - 1);
+      this.start[place] = real(this.start, place - 1);
+      this.least[place] = real(this.least, place - 1);
+    }
+    this.before[place] = before;
+    this.detour[place] = detour;
+    this.start[place] = start;
+    this.least[place] = least;
+  }
+}
+
+const NO_BREAKS = new Float64Array(0);
