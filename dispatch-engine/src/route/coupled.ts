@@ -5,7 +5,7 @@ import { Places } from './places.ts';
 import type { Random } from './random.ts';
 import { NOWHERE, type Routes } from './routes.ts';
 import { Schedule } from './schedule.ts';
-import { endRoute, loadRoute } from './timing.ts';
+import { countLate, endRoute, loadRoute } from './timing.ts';
 
 /**
  * Insertion where a start may depend on other routes, or may be late. A place is judged first by what it costs at least
@@ -53,7 +53,7 @@ export class CoupledInserter implements Inserter {
   }
 
   #seekCrew(routes: Routes, task: number): void {
-    const { first, second, minGap, maxGap, close, due, tardinessWeight } = this.#instance;
+    const { first, second, minGap, maxGap, close } = this.#instance;
     const [visit, partner] = [whole(first, task), whole(second, task)];
     const [ones, others] = [this.#first, this.#second];
     if (others.count === 0) return;
@@ -68,8 +68,9 @@ export class CoupledInserter implements Inserter {
         const startOther = Math.max(real(others.start, k), start + real(minGap, task));
         if (start > real(close, visit) || startOther > real(close, partner)) continue;
         const detour = real(ones.detour, i) + real(others.detour, k);
-        const late = Math.max(0, start - real(due, visit)) + Math.max(0, startOther - real(due, partner));
-        if (detour + tardinessWeight * late >= this.found.cost) continue;
+        const least =
+          detour + ones.tardiness(routes, visit, i, start) + others.tardiness(routes, partner, k, startOther);
+        if (least >= this.found.cost) continue;
         routes.splice(visit, before);
         routes.splice(partner, beforeOther);
         const cost = detour + this.#schedule.delay(routes, visit, partner, this.found.cost - detour);
@@ -120,15 +121,21 @@ export class CoupledInserter implements Inserter {
     this.#schedule.keep(routes);
     this.#measure(routes, whole(routes.worker, visit));
     if (partner !== NOWHERE) this.#measure(routes, whole(routes.worker, partner));
+    this.#countLate(routes);
   }
 
   refresh(routes: Routes, workers: Int32Array, count: number): void {
     for (let i = 0; i < count; i++) this.#measure(routes, whole(workers, i));
     this.#schedule.renew(routes);
+    this.#countLate(routes);
   }
 
   #measure(routes: Routes, w: number): void {
     loadRoute(this.#instance, routes, w);
     endRoute(this.#instance, routes, w);
+  }
+
+  #countLate(routes: Routes): void {
+    for (let w = 0; w < this.#instance.workers; w++) countLate(this.#instance, routes, w);
   }
 }

@@ -1,4 +1,4 @@
-import type { RouteProblem, RouteWorker, Visit } from './problem.ts';
+import type { Link, RouteProblem, RouteWorker, Visit } from './problem.ts';
 import { Random } from './random.ts';
 
 /** Small problems for tests: places in a square of 100, minutes equal to distance. */
@@ -90,7 +90,7 @@ export function randomVisits(seed: number, size: number): RouteProblem {
         price: random.below(5) === 0 ? 30 : null,
       };
     }),
-    links: linked.flatMap((first, i) => {
+    links: linked.flatMap((first, i): Link[] => {
       const second = linked[i + 1];
       if (i % 2 === 1 || second === undefined) return [];
       if (Math.floor(i / 2) % 3 === 2)

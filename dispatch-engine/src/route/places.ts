@@ -49,8 +49,7 @@ export class Places {
   }
 
   #gatherRoute(routes: Routes, visit: number, w: number, base: number): void {
-    const { visits, workers, row, column, minutes, leg, open, close, due, service, brought, capacity } = this.#instance;
-    const { tardinessWeight } = this.#instance;
+    const { visits, workers, row, column, minutes, leg, open, close, service, brought, capacity } = this.#instance;
     const { next, start, latest, peak, length } = routes;
     const breaks = this.#instance.breaks[w] ?? NO_BREAKS;
     const room = real(capacity, w) - real(brought, visit);
@@ -75,12 +74,24 @@ export class Places {
       if (this.#blinks.next()) continue;
       const saved = empty ? 0 : real(leg, beforeRow + afterColumn);
       const detour = base + real(leg, beforeRow + visitColumn) + real(leg, visitRow + afterColumn) - saved;
-      this.#add(before, detour, begin, detour + tardinessWeight * Math.max(0, begin - real(due, visit)));
+      this.#add(routes, visit, before, detour, begin);
     }
   }
 
-  #add(before: number, detour: number, start: number, least: number): void {
+  /** Cost of the tardiness that the visit, if it starts at `start` in a place, brings at least to itself and those behind. */
+  tardiness(routes: Routes, visit: number, place: number, start: number): number {
+    const { row, column, minutes, due, service, tardinessWeight } = this.#instance;
+    const after = whole(routes.next, whole(this.before, place));
+    const way = real(minutes, whole(row, visit) + whole(column, after));
+    const delay = start + real(service, visit) + way - real(routes.start, after);
+    const own = Math.max(0, start - real(due, visit));
+    return tardinessWeight * (delay > 0 ? own + delay * real(routes.lateBehind, after) : own);
+  }
+
+  #add(routes: Routes, visit: number, before: number, detour: number, start: number): void {
     let place = this.count++;
+    this.before[place] = before;
+    const least = detour + this.tardiness(routes, visit, place, start);
     for (; place > 0 && real(this.least, place - 1) > least; place--) {
       this.before[place] = whole(this.before, place - 1);
       this.detour[place] = real(this.detour, place - 1);

@@ -20,13 +20,15 @@ export class Routes {
   readonly start: Float64Array;
   /** Per node: the latest start from which the rest of its route can still be done, links aside. */
   readonly latest: Float64Array;
+  /** Per node: how many visits, itself and right behind it without waiting, are late already: each minute delays them all. */
+  readonly lateBehind: Float64Array;
   /** Per node: load on board when leaving it, and the most on board from the start up to and with it. */
   readonly load: Float64Array;
   readonly peak: Float64Array;
   readonly #totals: Float64Array;
 
   constructor({ nodes, workers }: Instance) {
-    const words = 4 * nodes + 4 + Math.ceil((3 * nodes + workers) / 2);
+    const words = 5 * nodes + 4 + Math.ceil((3 * nodes + workers) / 2);
     this.#buffer = new Float64Array(words);
     const reals = (place: number, length: number) => this.#buffer.subarray(place, place + length);
     const wholes = (place: number, length: number) => new Int32Array(this.#buffer.buffer, place * 4, length);
@@ -34,8 +36,9 @@ export class Routes {
     this.latest = reals(nodes, nodes);
     this.load = reals(2 * nodes, nodes);
     this.peak = reals(3 * nodes, nodes);
-    this.#totals = reals(4 * nodes, 4);
-    const offset = 2 * (4 * nodes + 4);
+    this.lateBehind = reals(4 * nodes, nodes);
+    this.#totals = reals(5 * nodes, 4);
+    const offset = 2 * (5 * nodes + 4);
     this.next = wholes(offset, nodes);
     this.prev = wholes(offset + nodes, nodes);
     this.worker = wholes(offset + 2 * nodes, nodes);

@@ -3,7 +3,7 @@ import { arrival, clear } from './clock.ts';
 import type { Instance } from './instance.ts';
 import { NOWHERE, type Routes } from './routes.ts';
 
-/** How often, per node, a trial may delay something before it counts as an order in which a visit waits for itself. */
+/** How often, per node, a trial may delay something before it is given up. */
 const DELAYS_PER_NODE = 4;
 
 /**
@@ -24,12 +24,14 @@ export class Schedule {
   #done = 0;
   #tardiness = 0;
   #greatest = 0;
+  /** The trial's first visit once it is scheduled: what delays it again is its own delay come round. */
+  #settled = NOWHERE;
 
   constructor(instance: Instance) {
     this.#instance = instance;
     this.#start = new Float64Array(instance.nodes);
     this.#mark = new Int32Array(instance.nodes);
-    this.#delayed = new Int32Array(DELAYS_PER_NODE * instance.nodes + 4);
+    this.#delayed = new Int32Array(DELAYS_PER_NODE * instance.nodes + 8);
   }
 
   /**
@@ -43,10 +45,12 @@ export class Schedule {
     this.#count = this.#done = 0;
     this.#tardiness = 0;
     this.#greatest = routes.greatestTardiness;
+    this.#settled = NOWHERE;
     this.#enter(visit);
     if (partner !== NOWHERE) this.#enter(partner);
     if (!this.#reach(routes, visit)) return Infinity;
-    if (partner !== NOWHERE && !this.#reach(routes, partner)) return Infinity;
+    if (partner !== NOWHERE && !(this.#reach(routes, partner) && this.#agree(routes, visit, partner))) return Infinity;
+    this.#settled = visit;
     while (this.#done < this.#count) {
       if (!this.#passOn(routes, whole(this.#delayed, this.#done++))) return Infinity;
       const cost = tardinessWeight * this.#tardiness + greatestWeight * (this.#greatest - routes.greatestTardiness);
@@ -123,6 +127,14 @@ export class Schedule {
     return this.#delayTo(routes, visit, time);
   }
 
+  /** Lets two new visits, each scheduled by its predecessor, wait for each other. */
+  #agree(routes: Routes, first: number, second: number): boolean {
+    return (
+      this.#delayTo(routes, second, this.#owed(first, this.#time(routes, first))) &&
+      this.#delayTo(routes, first, this.#owed(second, this.#time(routes, second)))
+    );
+  }
+
   /** Delays what follows a delayed node in its route and in its link. */
   #passOn(routes: Routes, node: number): boolean {
     const { visits, workers, partner } = this.#instance;
@@ -140,6 +152,7 @@ export class Schedule {
     const { close, due } = this.#instance;
     const was = this.#time(routes, node);
     if (time <= was) return true;
+    if (node === this.#settled) return false;
     const start = this.#clear(routes, node, time);
     if (start > real(close, node)) return false;
     const late = start - real(due, node);

@@ -51,3 +51,16 @@ export function endRoute(instance: Instance, { prev, latest }: Routes, w: number
     toColumn = whole(column, node);
   }
 }
+
+/** Counts, from each visit of a route on, the late ones that every further minute would delay. */
+export function countLate(instance: Instance, { prev, start, lateBehind }: Routes, w: number): void {
+  const { visits, workers, row, column, minutes, service, due } = instance;
+  const first = visits + w;
+  const last = first + workers;
+  lateBehind[last] = 0;
+  for (let after = last, node = whole(prev, last); node !== first; after = node, node = whole(prev, node)) {
+    const arrival = real(start, node) + real(service, node) + real(minutes, whole(row, node) + whole(column, after));
+    const behind = arrival >= real(start, after) ? real(lateBehind, after) : 0;
+    lateBehind[node] = behind + (real(start, node) >= real(due, node) ? 1 : 0);
+  }
+}
