@@ -54,6 +54,18 @@ const mealPeriods = z.strictObject({
   undo: minutes,
 });
 
+/** A kitchen's pace. */
+const kitchen = z.strictObject({
+  /** Tickets of booked meals are released so long before their window. */
+  releaseBefore: minutes,
+  /** On demand: cooking takes so long, and then so long at most until it stands on the table. */
+  cooking: minutes,
+  promise: minutes,
+});
+
+/** What is added to the dishes of a meal: a box unless it is eaten there, the way when it is brought. */
+const mealFees = z.strictObject({ packing: fen, delivery: fen });
+
 /** Free until so many minutes before the window begins; then a share of the price. */
 const cancelFees = z.strictObject({
   meal: z.strictObject({ freeUntil: minutes, percent }),
@@ -174,6 +186,18 @@ export const RULE_KINDS = {
       onDemandUntil: 30,
       undo: 10,
     },
+  },
+  kitchen: {
+    tree: 'operator',
+    name: text('出餐节奏', 'Kitchen pace'),
+    schema: kitchen,
+    byDefault: { releaseBefore: 60, cooking: 15, promise: 25 },
+  },
+  meal_fees: {
+    tree: 'operator',
+    name: text('打包与送餐费', 'Packing and delivery'),
+    schema: mealFees,
+    byDefault: { packing: yuan(1), delivery: yuan(2) },
   },
   cancel_fees: {
     tree: 'operator',

@@ -6,11 +6,12 @@ import {
   TEXTURES,
   text,
   type Allergen,
+  type DietEntry,
   type DishId,
   type Faith,
   type Texture,
 } from '@nuanlin/shared';
-import { alternativeTo, clashesOf, stops, textureFor, type DietEntry } from './diet.ts';
+import { alternativeTo, clashesOf, stops, textureFor } from './diet.ts';
 import type { Dish } from './dish.ts';
 
 const dish = (change: Partial<Dish> = {}): Dish => ({

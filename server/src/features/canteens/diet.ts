@@ -1,29 +1,5 @@
-import {
-  TEXTURES,
-  type Allergen,
-  type DietClash,
-  type DietForce,
-  type DietNeed,
-  type DietSource,
-  type Faith,
-  type Ingredient,
-  type Swallowing,
-  type Texture,
-} from '@nuanlin/shared';
+import { TEXTURES, type DietClash, type DietEntry, type Faith, type Swallowing, type Texture } from '@nuanlin/shared';
 import type { Dish } from './dish.ts';
-
-/** What a meal must or should respect, who said so, and with which force. */
-export interface DietEntry {
-  readonly about:
-    | { readonly kind: 'allergen'; readonly allergen: Allergen }
-    | { readonly kind: 'texture'; readonly texture: Texture }
-    | { readonly kind: 'swallowing'; readonly swallowing: Swallowing }
-    | { readonly kind: 'faith'; readonly faith: Faith }
-    | { readonly kind: 'avoid'; readonly ingredient: Ingredient }
-    | { readonly kind: 'need'; readonly need: DietNeed };
-  readonly source: DietSource;
-  readonly force: DietForce;
-}
 
 const SOFTER_AND_SOFTER = Object.keys(TEXTURES) as readonly Texture[];
 
