@@ -66,23 +66,34 @@ export type OrderEvent =
   | { type: 'line_changed'; facts: LineFacts & { was: Pick<LineFacts, 'day' | 'window' | 'work'> } }
   | { type: 'line_cancelled'; facts: LineFacts & { reason: string; feeFen: Fen; wasConfirmed: boolean } }
   | { type: 'line_fulfilled'; facts: LineFacts }
-  | { type: 'line_failed'; facts: LineFacts & { reason: string } }
+  | { type: 'line_failed'; facts: LineFacts & { reason: string; feeFen: Fen } }
+  /** The elder's yes is missing: somebody has to ask. */
+  | { type: 'yes_missing'; facts: LineFacts }
   | { type: 'meal_reported_missing'; facts: Whereabouts & { lineId: LineId; byId: PersonId } };
 
-interface PaymentFacts extends Whereabouts {
+export interface PaymentFacts extends Whereabouts {
   paymentId: PaymentId;
   orderId: OrderId;
   payerId: PersonId;
   lineIds: LineId[];
   amountFen: Fen;
+  version: number;
 }
 
 export type PaymentEvent =
   | { type: 'payment_opened'; facts: PaymentFacts & { way: string } }
   | { type: 'payment_secured'; facts: PaymentFacts }
   | { type: 'payment_failed'; facts: PaymentFacts & { reason: string } }
+  /** A hold that was due only the evening before was declined; nothing is cancelled by itself. */
+  | { type: 'hold_declined'; facts: PaymentFacts & { reason: string } }
+  /** Every line of it has ended: what is owed is known. */
+  | { type: 'payment_ended'; facts: PaymentFacts }
+  /** The provider said yes after we had given up. */
+  | { type: 'payment_late'; facts: PaymentFacts }
   | { type: 'payment_captured'; facts: PaymentFacts }
   | { type: 'payment_voided'; facts: PaymentFacts }
+  /** Our books give money back; the provider is to be told. */
+  | { type: 'refund_due'; facts: PaymentFacts & { lineId: LineId } }
   | { type: 'payment_refunded'; facts: PaymentFacts & { lineId: LineId } };
 
 interface CreditFacts {

@@ -30,7 +30,7 @@ export const paymentView = z.object({
 });
 export type PaymentView = z.infer<typeof paymentView>;
 
-export const prepaidView = z.object({ accountId: id('account'), balanceFen: fen, heldFen: fen });
+export const prepaidView = z.object({ balanceFen: fen });
 export type PrepaidView = z.infer<typeof prepaidView>;
 
 export const paymentsContract = {

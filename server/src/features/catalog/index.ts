@@ -1,0 +1,44 @@
+import { asFen, SERVICE_ITEMS, type OperatorId, type ServiceItemCode } from '@nuanlin/shared';
+import type { Platform } from '../../platform/platform.ts';
+import type { Feature } from '../../platform/process.ts';
+import { catalogRoutes, type CatalogPorts } from './catalog.routes.ts';
+import type { Item } from './item.ts';
+import { itemStore } from './items.store.ts';
+
+export { standardOf, type Item } from './item.ts';
+
+export type Catalog = ReturnType<typeof createCatalog>;
+
+/** What operators offer beside meals. */
+export function createCatalog(
+  { newId, transactions }: Platform,
+  asks: Pick<CatalogPorts, 'areaOf' | 'operatorsServing'>,
+) {
+  const feature: Feature = { routes: catalogRoutes({ items: itemStore, ...asks }) };
+  return {
+    feature,
+    /** @throws NOT_FOUND */
+    item: itemStore.get,
+    operatorsServing: asks.operatorsServing,
+
+    /** An operator begins to offer items, at the prices of the item table unless it says otherwise. */
+    async createItems(
+      operatorPath: readonly OperatorId[],
+      offers: readonly ({ code: ServiceItemCode } & Partial<
+        Pick<Item, 'priceFen' | 'extraHourFen' | 'creditMinutes'>
+      >)[],
+    ): Promise<Item[]> {
+      const operatorId = operatorPath.at(-1);
+      if (operatorId === undefined) throw new Error('an item belongs to an operator');
+      const items = offers.map(({ code, ...own }): Item => {
+        const { minutes, price, creditMinutes } = SERVICE_ITEMS[code];
+        const nothing = asFen(0);
+        const { fen, extraHourFen } = price.by === 'visit' ? price : { fen: nothing, extraHourFen: nothing };
+        const usual = { minutes, priceFen: fen, extraHourFen, creditMinutes };
+        return { id: newId('item'), version: 1, code, operatorId, operatorPath, ...usual, ...own };
+      });
+      await transactions.run((session) => itemStore.insert(items, session));
+      return items;
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { ClientSession } from 'mongoose';
+import type { AreaId, Fen, PersonId } from '@nuanlin/shared';
+import { ledger } from '../../platform/ledger.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { PaymentProvider } from '../../platform/ports/payment.ts';
+import type { Feature } from '../../platform/process.ts';
+import { openPayment, type NewPayment } from './open-payment.ts';
+import { paymentsDeadlines, paymentsHandlers, paymentsWebhook } from './payments.handlers.ts';
+import { paymentsRoutes } from './payments.routes.ts';
+import { paymentStore } from './payments.store.ts';
+import { paidIn } from './prepaid.ts';
+
+export type Payments = ReturnType<typeof createPayments>;
+
+/** What is paid, by whom and how; the provider is handed in. */
+export function createPayments({ events, deadlines, newId, clock, transactions }: Platform, provider: PaymentProvider) {
+  const ports = { payments: paymentStore, provider, ledger, events, deadlines, newId };
+  const feature: Feature = {
+    routes: paymentsRoutes(ports),
+    handlers: paymentsHandlers(ports),
+    deadlines: paymentsDeadlines(ports),
+    webhooks: { payments: paymentsWebhook(ports, transactions) },
+  };
+  return {
+    feature,
+    openPayment: (payment: NewPayment, session: ClientSession) => openPayment(payment, ports, session),
+
+    /** Pays money into prepaid accounts, for set-up and the counter; a receipt counts once. */
+    openPrepaid: (
+      deposits: readonly { personId: PersonId; amountFen: Fen; receipt: string; areaPath: readonly AreaId[] }[],
+    ) =>
+      transactions.run(async (session) => {
+        for (const deposit of deposits) {
+          await ledger.post(paidIn(deposit, { id: newId('journal'), at: clock.now() }), session);
+        }
+      }),
+  };
+}
