@@ -57,6 +57,7 @@ export function depotProblem({ vehicles, capacity, rows }: DepotInstance, fixedC
       pinnedTo: null,
       forbidden: [],
       preferences: [],
+      promised: null,
       price: null,
     })),
     links: rows.flatMap(({ delivery }, row) =>

@@ -99,6 +99,7 @@ function serviceVisit(patient: Patient, place: number, n: number, service: strin
     pinnedTo: null,
     forbidden: [],
     preferences: [],
+    promised: null,
     price: null,
   };
 }

@@ -12,6 +12,7 @@ export const visit = (id: string, place: number, changes: Partial<Visit> = {}): 
   pinnedTo: null,
   forbidden: [],
   preferences: [],
+  promised: null,
   price: null,
   ...changes,
 });

@@ -18,6 +18,17 @@ export type {
   RouteWeights,
 } from './problem.ts';
 export { planRoutes } from './plan.ts';
+export {
+  accepted,
+  replanRoutes,
+  StaleProposal,
+  type Change,
+  type ChangeReason,
+  type DayUnderWay,
+  type Promises,
+  type Proposal,
+  type Told,
+} from './replan.ts';
 export type { Spent } from './search.ts';
 export { MalformedRoutes } from './validate.ts';
 export type { SearchState } from './walk.ts';

@@ -78,7 +78,11 @@ export function compile(problem: RouteProblem, servable: readonly number[]): Ins
   const tos = workers.map((w) => w.shift.to);
   const idle = workers.map(() => 0);
   const close = [...visits.map((v) => (v.window.late === 'never' ? v.window.to : Infinity)), ...tos, ...tos];
-  const due = [...visits.map((v) => v.window.to), ...idle.map(() => Infinity), ...idle.map(() => Infinity)];
+  const due = [
+    ...visits.map((v) => Math.min(v.window.to, v.promised ?? Infinity)),
+    ...idle.map(() => Infinity),
+    ...idle.map(() => Infinity),
+  ];
   const service = Float64Array.from([...visits.map((v) => v.minutes), ...idle, ...idle]);
   const tasks = tasksOf(problem.links, visits);
   const mustPrice = mostOfAPlan(problem, leg);
@@ -120,7 +124,7 @@ export function compile(problem: RouteProblem, servable: readonly number[]): Ins
     tardinessWeight: weights.tardiness,
     greatestWeight: weights.greatestTardiness,
     coupled:
-      visits.some((v) => v.window.late === 'priced') ||
+      visits.some((v) => v.window.late === 'priced' || v.promised !== null) ||
       workers.some((w) => w.breaks.length > 0) ||
       problem.links.some((link) => link.kind === 'crew' || link.maxAge < Infinity),
     near,
@@ -199,7 +203,7 @@ function mostOfAPlan({ workers, visits, weights }: RouteProblem, leg: Float64Arr
   const fixed = workers.reduce((sum, worker) => sum + worker.fixedCost, 0);
   const preferences = visits.reduce((sum, v) => sum + Math.max(0, ...v.preferences.map(({ cost }) => cost)), 0);
   const latest = workers.reduce((most, { shift }) => Math.max(most, shift.to), 0);
-  const tardy = visits.filter((v) => v.window.late === 'priced').length;
+  const tardy = visits.filter((v) => v.window.late === 'priced' || v.promised !== null).length;
   const tardiness = Number.isFinite(latest) ? latest * (weights.tardiness * tardy + weights.greatestTardiness) : 0;
   return 1 + fixed + preferences + tardiness + longest * (visits.length + workers.length);
 }

@@ -62,6 +62,8 @@ export interface Visit {
   readonly forbidden: readonly string[];
   /** What giving it to a worker costs: continuity, the elder's wishes. Others cost nothing. */
   readonly preferences: readonly Preference[];
+  /** The latest start that was promised: every minute after it is tardiness, whatever the window allows; null for none. */
+  readonly promised: number | null;
   /** Cost of leaving it undone; null for work that must be done if it can be. */
   readonly price: number | null;
 }

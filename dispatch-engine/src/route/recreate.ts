@@ -29,11 +29,10 @@ export class Recreate {
   }
 
   /**
-   * Sorts the first `count` tasks and puts back those that pay; the others stay undone.
-   * The undone ones then stand first in `tasks`, as many as `routes.undone`.
+   * Puts back, in their order, those of the first `count` tasks that pay. The others stay undone: they then stand first in
+   * `tasks`, as many as `routes.undone`.
    */
-  run(routes: Routes, inserter: Inserter, tasks: Int32Array, count: number, mayOpen: boolean): void {
-    this.#sort(tasks, count);
+  fill(routes: Routes, inserter: Inserter, tasks: Int32Array, count: number, mayOpen: boolean): void {
     let undone = 0;
     for (let i = 0; i < count; i++) {
       const task = whole(tasks, i);
@@ -43,7 +42,8 @@ export class Recreate {
     }
   }
 
-  #sort(tasks: Int32Array, count: number): void {
+  /** Brings the first `count` tasks into an order drawn by chance. */
+  sort(tasks: Int32Array, count: number): void {
     const keys = this.#keys;
     const order = this.#orders[this.#random.below(TURNS)];
     for (let i = 0; i < count; i++) keys[i] = order === undefined ? this.#random.unit() : real(order, whole(tasks, i));

@@ -10,8 +10,8 @@ import { Walk, type SearchState } from './walk.ts';
 export type Spent = (state: SearchState) => number;
 
 /** Temperature at the beginning and at the end, in mean legs of the first solution. */
-const HOT = 1;
-const COLD = 0.01;
+const HOT = 3;
+const COLD = 0.03;
 
 /** Share of the budget for saving workers, when a worker costs more than any detour and when not. */
 const SAVING_DEAR = 0.5;
@@ -24,9 +24,10 @@ const SAVING_CHEAP = 0.1;
 export function search(instance: Instance, seed: number, spent: Spent): Walk {
   const walk = new Walk(instance, seed);
   if (instance.tasks === 0) return walk;
-  const saving = workersAreDear(instance) ? SAVING_DEAR : SAVING_CHEAP;
-  if (everythingMust(instance) && instance.fixed.some((cost) => cost > 0))
-    saveWorkers(walk, HOT * meanLeg(walk), (state) => spent(state) / saving);
+  if (worthSaving(instance)) {
+    const share = workersAreDear(instance) ? SAVING_DEAR : SAVING_CHEAP;
+    saveWorkers(walk, meanLeg(walk), (state) => spent(state) / share);
+  }
   anneal(walk, spent);
   return walk;
 }
@@ -43,7 +44,11 @@ function anneal(walk: Walk, spent: Spent): void {
   }
 }
 
-const everythingMust = ({ price, mustPrice }: Instance): boolean => price.every((cost) => cost >= mustPrice);
+/** Workers are saved in a plan from nothing: when sending one out costs, all work must be done and nothing is promised. */
+function worthSaving({ fixed, price, mustPrice, problem }: Instance): boolean {
+  const mayMove = problem.visits.every(({ promised }) => promised === null);
+  return mayMove && fixed.some((cost) => cost > 0) && price.every((cost) => cost >= mustPrice);
+}
 
 /** True when going anywhere and back costs less than sending one more worker. */
 function workersAreDear({ leg, fixed }: Instance): boolean {

@@ -80,6 +80,7 @@ function validateVisit(field: string, visit: Visit): void {
   amount(`${field}.minutes`, visit.minutes);
   amount(`${field}.load`, visit.load);
   visit.preferences.forEach(({ cost }, i) => finite(`${field}.preferences[${i}].cost`, cost));
+  if (visit.promised !== null) finite(`${field}.promised`, visit.promised);
   if (visit.price !== null) amount(`${field}.price`, visit.price);
 }
 

@@ -1,4 +1,4 @@
-import { whole } from './cells.ts';
+import { real, whole } from './cells.ts';
 import { CoupledInserter } from './coupled.ts';
 import { IndependentInserter } from './independent.ts';
 import type { Inserter } from './insertion.ts';
@@ -96,8 +96,8 @@ export class Walk {
     current.routes.clear(instance);
     const everyone = Int32Array.from({ length: instance.workers }, (_, w) => w);
     this.#inserter.refresh(current.routes, everyone, everyone.length);
-    current.undone.forEach((_, task) => (current.undone[task] = task));
-    this.#recreate.run(current.routes, this.#inserter, current.undone, instance.tasks, true);
+    current.undone.set(byLatestStart(instance));
+    this.#recreate.fill(current.routes, this.#inserter, current.undone, instance.tasks, true);
     current.cost = current.routes.cost;
     this.keep();
   }
@@ -107,9 +107,16 @@ export class Walk {
     const ruined = this.#ruin;
     next.undone.set(ruined.tasks.subarray(0, ruined.count));
     for (let i = 0; i < routes.undone; i++) next.undone[ruined.count + i] = whole(undone, i);
-    this.#recreate.run(next.routes, this.#inserter, next.undone, next.routes.undone, mayOpen);
+    this.#recreate.sort(next.undone, next.routes.undone);
+    this.#recreate.fill(next.routes, this.#inserter, next.undone, next.routes.undone, mayOpen);
     next.cost = next.routes.cost;
   }
+}
+
+/** All tasks, what must begin first in front; when promises were made, about the order in which they were made to work. */
+function byLatestStart({ tasks, first, due }: Instance): Int32Array {
+  const order = Int32Array.from({ length: tasks }, (_, task) => task);
+  return order.sort((a, b) => real(due, whole(first, a)) - real(due, whole(first, b)));
 }
 
 function emptyPosition(instance: Instance): Position {
