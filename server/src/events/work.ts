@@ -100,7 +100,8 @@ export interface RunFacts {
   runId: RunId;
   districtId: DistrictId;
   workerId: PersonId;
-  stops: ({ jobId: JobId } & Whereabouts)[];
+  /** In the order of the run, each with the minute promised for it. */
+  stops: ({ jobId: JobId; promisedAt: Instant } & Whereabouts)[];
 }
 
 export type DispatchEvent =

@@ -123,6 +123,14 @@ export const candidateView = z.object({
 });
 export type CandidateView = z.infer<typeof candidateView>;
 
+/** The same as it was decided, with the cheaper ones, and how many were excluded for which reason. */
+export const explanationView = candidateView.extend({
+  decidedAt: instant,
+  better: z.array(z.object({ workerId: id('person'), costMinutes: z.number() })),
+  excluded: z.record(z.string(), z.int()),
+});
+export type ExplanationView = z.infer<typeof explanationView>;
+
 const offerPath = { offerId: id('offer') };
 
 export const dispatchContract = {
@@ -178,13 +186,7 @@ export const dispatchContract = {
     'Why her, or why not her',
   )
     .input(z.strictObject({ seatId: id('seat'), workerId: id('person') }))
-    .output(
-      candidateView.extend({
-        decidedAt: instant,
-        chosen: z.array(candidateView),
-        counts: z.record(z.string(), z.int()),
-      }),
-    ),
+    .output(explanationView),
   assign: post(
     '/seats/{seatId}/assign',
     granted('dispatcher'),

@@ -120,6 +120,15 @@ const payPolicy = z.strictObject({
   holidayPercent: percent,
 });
 
+/** A provider that agreed to automatic naming has its staff asked directly; else its coordinator names them. */
+const naming = z.strictObject({ automatic: z.boolean() });
+
+/** How long ways take: along the streets, or on the straight line at one speed where a district has no streets. */
+const travel = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('streets') }),
+  z.strictObject({ by: z.literal('line'), metresPerMinute: z.number().positive().max(10_000) }),
+]);
+
 /** The engine's weights and limits, in minutes of cost. */
 const dispatchWeights = z.strictObject({
   weights: z.strictObject({
@@ -267,6 +276,18 @@ export const RULE_KINDS = {
       callOut: yuan(20),
       holidayPercent: 200,
     },
+  },
+  naming: {
+    tree: 'operator',
+    name: text('自动派单', 'Automatic naming'),
+    schema: naming,
+    byDefault: { automatic: false },
+  },
+  travel: {
+    tree: 'area',
+    name: text('路程计算', 'Ways'),
+    schema: travel,
+    byDefault: { by: 'streets' },
   },
   dispatch_weights: {
     tree: 'area',

@@ -16,7 +16,7 @@ import type { Seat } from './seat.ts';
 const at = '2026-06-18T03:00:00.000Z' as Instant;
 const mark = { at, recordedAt: at, flagged: false };
 const arrival = { ...mark, method: 'visit_code' as const, distanceM: null, accuracyM: null };
-const taken = { workerId: 'w' as PersonId, workerKind: 'courier' as const, runId: 'r' as RunId };
+const taken = { workerId: 'w' as PersonId, workerKind: 'courier' as const, runId: 'r' as RunId, workerPath: [] };
 const open: Seat = {
   id: 's' as SeatId,
   jobId: 'j' as JobId,

@@ -3,6 +3,7 @@ import {
   type CheckIn,
   type Instant,
   type JobId,
+  type OperatorId,
   type PersonId,
   type RunId,
   type SeatId,
@@ -33,6 +34,8 @@ export interface Taken {
   readonly workerId: PersonId;
   readonly workerKind: WorkerKind;
   readonly runId: RunId;
+  /** Where the worker stands, so that his coordinator sees the seat. */
+  readonly workerPath: readonly OperatorId[];
 }
 
 /** How it ended: evidence by kind, what was seen, who received. */
@@ -55,7 +58,7 @@ export interface SeatPlan {
   readonly version: number;
 }
 
-type Progress =
+export type Progress =
   | { readonly state: 'open' }
   | { readonly state: 'offered'; readonly runId: RunId }
   | ({ readonly state: 'held' | 'assigned' } & Taken)
@@ -110,7 +113,12 @@ const planOf = ({ id, jobId, number, role, kinds, skills, certificates, sex, ver
   version: version + 1,
 });
 
-const takenOf = ({ workerId, workerKind, runId }: Taken): Taken => ({ workerId, workerKind, runId });
+export const takenOf = ({ workerId, workerKind, runId, workerPath }: Taken): Taken => ({
+  workerId,
+  workerKind,
+  runId,
+  workerPath,
+});
 
 /** True while somebody is expected, on the spot or on the way. */
 export const isTaken = (seat: Seat): seat is TakenSeat =>
@@ -180,3 +188,6 @@ export function cancel(seat: Seat, reason: string): SeatIn<'cancelled'> {
   moves(seat, 'cancelled');
   return { ...planOf(seat), state: 'cancelled', reason };
 }
+
+/** The seat as it would look if nobody had it; for judging who could. */
+export const asOpen = (seat: Seat): SeatIn<'open'> => ({ ...planOf(seat), state: 'open' });

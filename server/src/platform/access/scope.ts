@@ -103,6 +103,10 @@ export function filterOf(scope: Scope): Record<string, unknown> {
   return { $or: branches };
 }
 
+/** True when the thing belongs to the caller himself, by no grant. */
+export const isOwn = (scope: Scope, personId: PersonId): boolean =>
+  scope.kind === 'granted' && scope.personId === personId;
+
 /** The same question as `filterOf`, asked of one document in hand. */
 export function covers(scope: Scope, { elderId, areaPath, operatorPath, personIds }: Placed): boolean {
   if (scope.kind === 'unscoped') return true;

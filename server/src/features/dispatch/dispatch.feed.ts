@@ -1,0 +1,55 @@
+import { streamOf, type StreamName } from '@nuanlin/shared';
+import type { DomainEvent, OfferFacts, RunFacts } from '../../events/index.ts';
+import { unscoped } from '../../platform/access/scope.ts';
+import type { Note, Projection } from '../../platform/feed/entries.ts';
+import type { JobAsks } from '../jobs/index.ts';
+import { dispatchPresenter } from './dispatch.presenter.ts';
+import type { DispatchPorts } from './ports.ts';
+
+const RELAY = unscoped('the relay shows each audience its own view');
+
+/** Offers go to who is asked and to the district; a run under way to its worker, its elders and the district. */
+export function dispatchFeed(ports: DispatchPorts, asks: JobAsks): Projection<DomainEvent> {
+  const { presentOffer } = dispatchPresenter(ports, asks);
+
+  const offer = async ({ type, facts }: { type: string; facts: OfferFacts }): Promise<Note[]> => {
+    const now = await ports.offers.get(RELAY, facts.offerId);
+    const entity = { kind: 'offer', id: facts.offerId };
+    const asked =
+      facts.to.kind === 'worker' ? streamOf('person', facts.to.workerId) : streamOf('provider', facts.to.operatorId);
+    const { state, leaseUntil, version } = now;
+    return [
+      { stream: asked, type, entity, version, view: { ...(await presentOffer(now)) } },
+      {
+        stream: streamOf('district', facts.districtId),
+        type,
+        entity,
+        version,
+        view: { id: now.id, jobIds: now.jobIds, to: now.to, mode: now.mode, state, leaseUntil },
+      },
+    ];
+  };
+
+  const run = ({ type, facts }: { type: string; facts: RunFacts }): Note[] => {
+    const streams: StreamName[] = [
+      streamOf('person', facts.workerId),
+      streamOf('district', facts.districtId),
+      ...facts.stops.map(({ elderId }) => streamOf('elder', elderId)),
+    ];
+    const entity = { kind: 'run', id: facts.runId };
+    const version = type === 'run_ended' ? 2 : 1;
+    const view = { id: facts.runId, workerId: facts.workerId, state: type === 'run_ended' ? 'ended' : 'departed' };
+    return [...new Set(streams)].map((stream) => ({ stream, type, entity, version, view }));
+  };
+
+  return {
+    offer_sent: offer,
+    offer_accepted: offer,
+    offer_rejected: offer,
+    offer_timed_out: offer,
+    offer_rescinded: offer,
+    offer_cancelled: offer,
+    run_departed: run,
+    run_ended: run,
+  };
+}

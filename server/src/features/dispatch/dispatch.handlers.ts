@@ -1,0 +1,70 @@
+import { id, serviceDayOf, type AreaId, type DistrictId } from '@nuanlin/shared';
+import type { DomainEvent, OfferFacts } from '../../events/index.ts';
+import type { DeadlineHandlers } from '../../platform/deadlines.ts';
+import type { Handlers, Handling } from '../../platform/events.ts';
+import { lapseOffer, rescindOthers } from './end-offer.ts';
+import type { DispatchPorts } from './ports.ts';
+import { followSeat, leaveRun } from './runs.ts';
+import { notArrived, notDeparted } from './watches.ts';
+
+const offerId = id('offer');
+const runId = id('run');
+
+type Wake = (districtId: DistrictId) => void;
+
+/** @param wake asks this process for a round; rounds need no memory of events, so waking is all */
+export function dispatchHandlers(ports: DispatchPorts, wake: Wake): Handlers<DomainEvent> {
+  const wakeDistrict = async ({ facts }: { facts: { districtId: DistrictId } }) => wake(facts.districtId);
+  const wakeArea = async ({ facts }: { facts: { areaPath: readonly AreaId[] } }) => {
+    for (const district of await ports.asks.districtsOf(facts.areaPath)) wake(district);
+  };
+  const learn =
+    (yes: boolean) =>
+    ({ facts }: { facts: OfferFacts }, handling: Handling) =>
+      handling.tx(async (session) => {
+        if (facts.to.kind === 'worker') await ports.learnt.answered(facts.to.workerId, yes, session);
+      });
+
+  return {
+    'dispatch.wake': {
+      job_opened: wakeDistrict,
+      job_changed: wakeDistrict,
+      seat_reopened: wakeDistrict,
+      seat_done: wakeDistrict,
+      seat_failed: wakeDistrict,
+      offer_rejected: wakeDistrict,
+      offer_timed_out: wakeDistrict,
+      run_ended: wakeDistrict,
+      worker_online: wakeArea,
+    },
+    'dispatch.rescind': { offer_accepted: ({ facts }, handling) => rescindOthers(facts.runId, handling, ports) },
+    'dispatch.follow': {
+      seat_departed: ({ facts }, handling) => followSeat(facts, handling, ports),
+      seat_done: ({ facts }, handling) => followSeat(facts, handling, ports),
+      seat_failed: ({ facts }, handling) => followSeat(facts, handling, ports),
+    },
+    'dispatch.leave': {
+      seat_reopened: ({ facts }, handling) => leaveRun(facts, handling, ports),
+      job_cancelled: ({ facts }, handling) => leaveRun(facts, handling, ports),
+    },
+    'dispatch.learn': {
+      offer_accepted: learn(true),
+      offer_rejected: learn(false),
+      offer_timed_out: learn(false),
+      seat_done: async ({ facts, at }, handling) => {
+        const district = await ports.asks.district(facts.districtId);
+        if (!district) return;
+        const day = serviceDayOf(at, district.zone);
+        await handling.tx((session) =>
+          ports.learnt.worked(facts.workerId, day, { minutes: facts.minutes, fen: 0 }, session),
+        );
+      },
+    },
+  };
+}
+
+export const dispatchDeadlines = (ports: DispatchPorts): DeadlineHandlers => ({
+  'dispatch.lease': (offer, handling) => lapseOffer(offerId.parse(offer), handling, ports),
+  'dispatch.not_departed': (run, handling) => notDeparted(runId.parse(run), handling, ports),
+  'dispatch.not_arrived': (run, handling) => notArrived(runId.parse(run), handling, ports),
+});

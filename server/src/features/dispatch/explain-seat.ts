@@ -1,0 +1,127 @@
+import { explain, type CostParts, type Explanation, type Snapshot } from '@nuanlin/dispatch-engine';
+import {
+  id,
+  Refusal,
+  type CandidateView,
+  type ExplanationView,
+  type Instant,
+  type PersonId,
+  type SeatId,
+} from '@nuanlin/shared';
+import type { SignedIn } from '../../platform/http/route.ts';
+import { seatMoves, type Seat, type Work } from '../jobs/index.ts';
+import type { Available } from './asks.ts';
+import { snapshotFrom } from './keep-decisions.ts';
+import type { DispatchPorts } from './ports.ts';
+import { readDistrict } from './read-district.ts';
+import { draftOf } from './snapshot.ts';
+import type { Decided } from './trace.store.ts';
+
+const personId = id('person');
+
+/** How many workers a list of candidates names. */
+const MOST_NAMED = 30;
+
+export interface Judged {
+  readonly worker: Pick<Available, 'id' | 'name' | 'kind'>;
+  readonly explanation: Explanation;
+  readonly estimated: boolean;
+}
+
+/** Who could take a seat as things stand now, the cheapest first, then those who may not, with the reason. @throws NOT_FOUND */
+export async function candidatesFor(
+  { seatId, scope, now }: SignedIn & { seatId: SeatId },
+  ports: DispatchPorts,
+): Promise<Judged[]> {
+  const { seat, ...work } = await ports.jobs.ofSeat(scope, seatId);
+  return (await judgeAll(work, seat, now, ports)).slice(0, MOST_NAMED);
+}
+
+/** Runs the engine on a seat as if it were open. @throws NOT_FOUND when no district serves the job */
+export async function judgeAll(work: Work, seat: Seat, now: Instant, ports: DispatchPorts): Promise<Judged[]> {
+  const district = await ports.asks.district(work.job.districtId);
+  if (!district) throw new Refusal('NOT_FOUND', { districtId: work.job.districtId });
+  const opened: Work = { job: work.job, seats: [asOpen(seat)] };
+  const read = await readDistrict(district, [opened], { now, plan: [] }, ports);
+  const { snapshot: draft, points } = draftOf(read);
+  const vehicles = [...new Set(read.workers.map(({ vehicle }) => vehicle))];
+  const snapshot: Snapshot = {
+    ...draft,
+    travel: await ports.travel.over(await ports.asks.rule('travel', district.areaPath), points, vehicles),
+  };
+  return read.workers
+    .flatMap((worker) => {
+      const explanation = explain(snapshot, work.job.id, worker.id);
+      return explanation ? [{ worker, explanation, estimated: snapshot.travel.estimated }] : [];
+    })
+    .toSorted((a, b) => costOf(a) - costOf(b) || a.worker.id.localeCompare(b.worker.id));
+}
+
+const asOpen = (seat: Seat): Seat => (seat.state === 'open' ? seat : seatMoves.asOpen(seat));
+const costOf = ({ explanation }: Judged): number =>
+  explanation.eligible ? explanation.cost.total : Number.POSITIVE_INFINITY;
+
+/**
+ * Why this worker, or why not, as it was when the outcome last changed: the engine runs again on the inputs kept then.
+ * @throws NOT_FOUND when nothing was decided yet, or the worker was not looked at
+ */
+export async function explainSeat(
+  { seatId, workerId, scope }: SignedIn & { seatId: SeatId; workerId: PersonId },
+  ports: DispatchPorts,
+): Promise<Explained> {
+  const { job } = await ports.jobs.ofSeat(scope, seatId);
+  const decided = await ports.traces.last(job.id);
+  const explanation = decided && explain(snapshotFrom(decided.inputs), job.id, workerId);
+  const worker = await ports.asks.worker(workerId);
+  if (!decided || !explanation || !worker) throw new Refusal('NOT_FOUND', { seatId, workerId });
+  return { decided, judged: { worker, explanation, estimated: decided.inputs.estimated } };
+}
+
+export interface Explained {
+  readonly decided: Decided;
+  readonly judged: Judged;
+}
+
+export const presentExplained = ({ decided, judged }: Explained): ExplanationView => ({
+  ...presentJudged(judged),
+  decidedAt: decided.decidedAt,
+  better: (judged.explanation.eligible ? judged.explanation.better : []).map(({ workerId, cost }) => ({
+    workerId: personId.parse(workerId),
+    costMinutes: cost.total,
+  })),
+  excluded: { ...decided.trace?.excluded },
+});
+
+const PARTS = ['travel', 'lateness', 'waiting', 'foodAge', 'overrun', 'continuity', 'fairness', 'rejection'] as const;
+
+export function presentJudged({ worker, explanation, estimated }: Judged): CandidateView {
+  const { id: workerId, name, kind } = worker;
+  if (!explanation.eligible) {
+    const reasons = [{ code: explanation.reason, data: {} }];
+    return {
+      workerId,
+      name,
+      kind,
+      eligible: false,
+      reasons,
+      costMinutes: null,
+      parts: [],
+      travelMinutes: null,
+      estimated,
+    };
+  }
+  return {
+    workerId,
+    name,
+    kind,
+    eligible: true,
+    reasons: [],
+    costMinutes: explanation.cost.total,
+    parts: partsOf(explanation.cost),
+    travelMinutes: explanation.cost.travel,
+    estimated,
+  };
+}
+
+export const partsOf = (cost: CostParts): CandidateView['parts'] =>
+  PARTS.map((part) => ({ part, minutes: cost[part] })).filter(({ minutes }) => minutes !== 0);

@@ -1,0 +1,38 @@
+import type { DistrictId } from '@nuanlin/shared';
+import type { Clock } from '../../platform/clock.ts';
+import type { Log } from '../../platform/log.ts';
+import type { Feature } from '../../platform/process.ts';
+import type { Transactions } from '../../platform/tx.ts';
+import type { JobAsks } from '../jobs/index.ts';
+import { dispatchDeadlines, dispatchHandlers } from './dispatch.handlers.ts';
+import { dispatchFeed } from './dispatch.feed.ts';
+import { dispatchRoutes } from './dispatch.routes.ts';
+import type { DispatchPorts } from './ports.ts';
+import { startRounds, type Rounds } from './rounds.ts';
+
+export type { Asks as DispatchAsks, Available, DistrictFacts, Wishes } from './asks.ts';
+export { offerStore, runStore, type OfferStore, type RunStore } from './dispatch.store.ts';
+export { learntStore } from './learnt.ts';
+export type { DispatchPorts, Loads } from './ports.ts';
+export { traceStore } from './trace.store.ts';
+export { travelBy, type TravelTimes } from './travel.ts';
+
+/** 调度: rounds, offers, runs, watches and traces. */
+export function dispatchFeature(
+  ports: DispatchPorts,
+  { jobAsks, transactions, clock, log }: { jobAsks: JobAsks; transactions: Transactions; clock: Clock; log: Log },
+): Feature {
+  // Rounds run where handlers run: in background processes. Elsewhere nobody wakes them.
+  let rounds: Rounds | null = null;
+  const wake = (districtId: DistrictId) => rounds?.wake(districtId);
+  return {
+    routes: dispatchRoutes(ports, jobAsks),
+    handlers: dispatchHandlers(ports, wake),
+    deadlines: dispatchDeadlines(ports),
+    feed: dispatchFeed(ports, jobAsks),
+    loop: () => {
+      rounds = startRounds(ports, { tx: transactions.run, clock, log });
+      return rounds;
+    },
+  };
+}

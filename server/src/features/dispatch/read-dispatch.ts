@@ -1,0 +1,55 @@
+import { Refusal, type DistrictId, type JobId, type RunId, type SeatState } from '@nuanlin/shared';
+import type { SignedIn } from '../../platform/http/route.ts';
+import { covers } from '../../platform/access/scope.ts';
+import type { Work } from '../jobs/index.ts';
+import type { Available, DistrictFacts } from './asks.ts';
+import type { Offer } from './offer.ts';
+import type { DispatchPorts } from './ports.ts';
+import type { Run } from './run.ts';
+import type { Decided } from './trace.store.ts';
+
+/** Offers that wait for the caller, or for a provider whose coordinator he is. */
+export async function myOffers({ scope, actor }: SignedIn, { offers }: DispatchPorts): Promise<Offer[]> {
+  const own = await offers.pendingTo(scope, actor.personId);
+  return [...own, ...(await offers.pendingToProviders(scope))].toSorted((a, b) =>
+    a.leaseUntil.localeCompare(b.leaseUntil),
+  );
+}
+
+export const myRuns = ({ scope, actor }: SignedIn, { runs }: DispatchPorts): Promise<Run[]> =>
+  runs.ofWorker(scope, actor.personId);
+
+/** @throws NOT_FOUND */
+export const getRun = ({ scope, runId }: SignedIn & { runId: RunId }, { runs }: DispatchPorts): Promise<Run> =>
+  runs.get(scope, runId);
+
+export interface ConsoleRead {
+  readonly district: DistrictFacts;
+  readonly works: readonly Work[];
+  readonly pending: readonly Offer[];
+  readonly runs: readonly Run[];
+  readonly available: readonly Available[];
+  readonly outcomes: ReadonlyMap<JobId, Decided['outcome']>;
+}
+
+const GOING: readonly SeatState[] = ['open', 'offered', 'held', 'assigned', 'en_route', 'arrived', 'working'];
+
+/** A district's work of now, its offers, runs and workers. @throws NOT_FOUND outside the caller's areas */
+export async function readConsole(
+  { districtId, scope }: SignedIn & { districtId: DistrictId },
+  { asks, jobs, offers, runs, traces }: DispatchPorts,
+): Promise<ConsoleRead> {
+  const district = await asks.district(districtId);
+  if (!district || !covers(scope, { elderId: null, areaPath: district.areaPath, operatorPath: [], personIds: [] }))
+    throw new Refusal('NOT_FOUND', { districtId });
+  const works = await jobs.inDistrict(scope, districtId, GOING);
+  const open = works.filter(({ seats }) => seats.some(({ state }) => state === 'open'));
+  return {
+    district,
+    works: works.toSorted((a, b) => a.job.window.from.localeCompare(b.job.window.from)),
+    pending: await offers.pendingIn(scope, districtId),
+    runs: await runs.inDistrict(scope, districtId),
+    available: await asks.available(district),
+    outcomes: await traces.outcomes(open.map(({ job }) => job.id)),
+  };
+}

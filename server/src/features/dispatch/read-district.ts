@@ -1,0 +1,56 @@
+import type { PlannedRun } from '@nuanlin/dispatch-engine';
+import { serviceDayOf, type Instant, type PersonId } from '@nuanlin/shared';
+import { unscoped } from '../../platform/access/scope.ts';
+import type { Work } from '../jobs/index.ts';
+import type { DistrictFacts } from './asks.ts';
+import { engineRules } from './engine-rules.ts';
+import type { DispatchPorts } from './ports.ts';
+import type { Read } from './snapshot.ts';
+
+const ROUND = unscoped('a dispatch round acts for the district');
+
+/** Reads all that one round needs, side by side. */
+export async function readDistrict(
+  district: DistrictFacts,
+  works: readonly Work[],
+  { now, plan }: { now: Instant; plan: readonly PlannedRun[] },
+  { asks, offers, learnt }: DispatchPorts,
+): Promise<Read> {
+  const { zone, areaPath } = district;
+  const operatorPath = works[0]?.job.operatorPath ?? [];
+  const [workers, pending, refusals, wishes, weights, leases, radii, quiet] = await Promise.all([
+    asks.available(district),
+    offers.pendingIn(ROUND, district.id),
+    offers.refusals(
+      ROUND,
+      works.map(({ job }) => job.id),
+    ),
+    asks.wishes([...new Set(works.map(({ job }) => job.elderId))]),
+    asks.rule('dispatch_weights', areaPath),
+    asks.rule('offer_leases', operatorPath),
+    asks.rule('radii', operatorPath),
+    asks.rule('quiet_hours', areaPath),
+  ]);
+  return {
+    now,
+    zone,
+    works,
+    workers,
+    learnt: await learnt.of(
+      workers.map(({ id }) => id),
+      serviceDayOf(now, zone),
+    ),
+    wishes,
+    asked: new Set(pending.flatMap(({ to }) => (to.kind === 'worker' ? [to.workerId] : []))),
+    refused: byWorker(refusals),
+    quiet,
+    rules: engineRules(weights, leases, radii),
+    plan,
+  };
+}
+
+function byWorker(refusals: readonly { workerId: PersonId; jobIds: readonly string[] }[]): Map<PersonId, string[]> {
+  const found = new Map<PersonId, string[]>();
+  for (const { workerId, jobIds } of refusals) found.set(workerId, [...(found.get(workerId) ?? []), ...jobIds]);
+  return found;
+}

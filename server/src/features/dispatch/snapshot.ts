@@ -1,0 +1,177 @@
+import type { Job as EngineJob, Rules, Seat as EngineSeat, Snapshot, Worker } from '@nuanlin/dispatch-engine';
+import { onPlane } from '@nuanlin/dispatch-engine';
+import {
+  at,
+  plusDays,
+  serviceDayOf,
+  timeOfDayOf,
+  toMs,
+  VOLUNTEER_PAPERS,
+  withinSpan,
+  type ElderId,
+  type Instant,
+  type PersonId,
+  type Point,
+  type RuleOf,
+  type ServiceDay,
+  type WorkerKind,
+} from '@nuanlin/shared';
+import type { Seat, Work } from '../jobs/index.ts';
+import type { Available, Wishes } from './asks.ts';
+import type { Learnt } from './learnt.ts';
+
+/** Product time as the engine counts it: minutes since the epoch. */
+export const minuteOf = (moment: Instant): number => toMs(moment) / 60_000;
+
+/** All that one round of a district reads; from it the engine's snapshot is made without another look outside. */
+export interface Read {
+  readonly now: Instant;
+  readonly zone: string;
+  readonly works: readonly Work[];
+  readonly workers: readonly Available[];
+  readonly learnt: ReadonlyMap<PersonId, Learnt>;
+  readonly wishes: ReadonlyMap<ElderId, Wishes>;
+  /** Workers with a pending offer. */
+  readonly asked: ReadonlySet<PersonId>;
+  /** Who refused which job, or let its lease run out. */
+  readonly refused: ReadonlyMap<PersonId, readonly string[]>;
+  readonly quiet: RuleOf<'quiet_hours'>;
+  readonly rules: Rules;
+  readonly plan: Snapshot['plan'];
+}
+
+/** Handing over at a pickup and at a door, in minutes: half before the event, half after. */
+const PICKUP = { before: 2, after: 2 };
+const DOOR = { before: 2, after: 1 };
+/** A meal is worth nothing so long after its promise; a visit keeps its worth until its day ends. */
+const MEAL_LATEST = 120;
+const VISIT_LATEST = 240;
+/** Never quiet: somebody may be in need. */
+const URGENT = /^(repair_|welfare_check)/;
+
+/** The places of a round, each once, in a fixed order. */
+export class Places {
+  readonly points: Point[] = [];
+  readonly #known = new Map<string, number>();
+
+  row(point: Point): number {
+    const key = `${point.lon},${point.lat}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    this.#known.set(key, this.points.length);
+    return this.points.push(point) - 1;
+  }
+}
+
+/** A snapshot that lacks only the travel times between its places. */
+export interface Draft {
+  readonly snapshot: Omit<Snapshot, 'travel'>;
+  readonly points: readonly Point[];
+}
+
+/**
+ * The engine's snapshot of a round. Certificates, papers and who may do the work at all become skills of a day, so that
+ * a paper that runs out before the visit excludes its holder.
+ */
+export function draftOf(read: Read): Draft {
+  const places = new Places();
+  const needs = new Set<string>();
+  const jobs = read.works.map((work) => engineJob(work, read, places, needs));
+  const workers = read.workers.flatMap((worker) => engineWorker(worker, read, places, needs));
+  const { points } = places;
+  const now = minuteOf(read.now);
+  return { points, snapshot: { now, jobs, workers, places: onPlane(points), rules: read.rules, plan: read.plan } };
+}
+
+function engineJob({ job, seats }: Work, read: Read, places: Places, needs: Set<string>): EngineJob {
+  const day = serviceDayOf(job.window.from, read.zone);
+  const { knows, blocks } = read.wishes.get(job.elderId) ?? { knows: [], blocks: [] };
+  const minutes = job.pickup ? DOOR.after : job.minutes;
+  return {
+    id: job.id,
+    seats: seats.map((seat) => engineSeat(seat, day, needs)),
+    pickup: job.pickup && { place: places.row(job.pickup.at), ...PICKUP },
+    door: { place: places.row(job.place.at), before: DOOR.before, after: minutes },
+    since: minuteOf(job.openedAt),
+    ready: minuteOf(job.pickup?.readyAt ?? job.window.from),
+    window: { from: minuteOf(job.window.from), to: minuteOf(job.window.to) },
+    latest: minuteOf(job.window.to) + (job.pickup ? MEAL_LATEST : VISIT_LATEST),
+    notBefore: URGENT.test(job.itemCode) ? Number.NEGATIVE_INFINITY : endOfQuiet(read),
+    load: job.load,
+    risk: job.risk,
+    run: job.batch,
+    elder: { id: job.elderId, knows, blocks },
+  };
+}
+
+function engineSeat(seat: Seat, day: ServiceDay, needs: Set<string>): EngineSeat {
+  const skills = [
+    ...seat.skills,
+    ...seat.certificates.map((kind) => certified(kind, day)),
+    mayDo(seat.kinds),
+    papersOn(day),
+  ];
+  for (const skill of skills) needs.add(skill);
+  const takenBy = 'workerId' in seat ? seat.workerId : null;
+  return { id: seat.id, role: seat.role, skills, sex: seat.sex, takenBy, pinnedTo: null };
+}
+
+const certified = (kind: string, day: ServiceDay): string => `certificate ${kind} on ${day}`;
+const papersOn = (day: ServiceDay): string => `papers on ${day}`;
+const mayDo = (kinds: readonly WorkerKind[]): string => `by ${kinds.toSorted().join(' or ')}`;
+
+/** A worker is there once for each shift that is still to come or under way. */
+function engineWorker(worker: Available, read: Read, places: Places, needs: ReadonlySet<string>): Worker[] {
+  const shift = worker.shifts.find(({ to }) => to > read.now);
+  const last = worker.busy.toSorted((a, b) => a.window.to.localeCompare(b.window.to)).at(-1);
+  const place = last && last.window.to > read.now ? last.endsAt : worker.place;
+  if (!worker.online || !shift || !place) return [];
+  const learnt = read.learnt.get(worker.id);
+  return [
+    {
+      id: worker.id,
+      kind: worker.kind,
+      sex: worker.sex,
+      free: { place: places.row(place), at: Math.max(minuteOf(read.now), last ? minuteOf(last.window.to) : 0) },
+      shift: { from: minuteOf(shift.from), to: minuteOf(shift.to) },
+      pause: null,
+      skills: [...worker.skills, ...[...needs].filter((need) => meets(worker, need))],
+      capacity: worker.capacity,
+      vehicle: worker.vehicle,
+      history: { accepted: learnt?.accepted ?? 0, rejected: learnt?.rejected ?? 0 },
+      today: { minutes: learnt?.minutesToday ?? 0, income: (learnt?.fenToday ?? 0) / 100, guaranteed: 0 },
+      refused: read.refused.get(worker.id) ?? [],
+      asked: read.asked.has(worker.id),
+    },
+  ];
+}
+
+/** Couriers and staff show certificates, volunteers their papers (D5). */
+function meets({ kind, certificates, papers }: Available, need: string): boolean {
+  const [what = '', name = ''] = need.split(' ');
+  const day = need.slice(-10);
+  switch (what) {
+    case 'certificate':
+      return (
+        kind === 'volunteer' || certificates.some((held) => held.kind === name && held.from <= day && held.until >= day)
+      );
+    case 'papers':
+      return (
+        kind !== 'volunteer' ||
+        Object.keys(VOLUNTEER_PAPERS).every((paper) => papers.some((held) => held.paper === paper && held.until >= day))
+      );
+    case 'by':
+      return need.slice(3).split(' or ').includes(kind);
+    default:
+      return false;
+  }
+}
+
+/** Nothing is offered in quiet hours; what waits is offered when they end. */
+function endOfQuiet({ now, zone, quiet: { span } }: Read): number {
+  if (!span) return Number.NEGATIVE_INFINITY;
+  const time = timeOfDayOf(now, zone);
+  if (!withinSpan(time, span)) return Number.NEGATIVE_INFINITY;
+  const today = serviceDayOf(now, zone);
+  return minuteOf(at(time < span.to ? today : plusDays(today, 1), span.to, zone));
+}

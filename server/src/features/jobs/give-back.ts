@@ -1,0 +1,70 @@
+import { Refusal, type LineId, type SeatId } from '@nuanlin/shared';
+import type { LineFacts } from '../../events/index.ts';
+import { unscoped } from '../../platform/access/scope.ts';
+import type { Handling } from '../../platform/events.ts';
+import type { SignedIn } from '../../platform/http/route.ts';
+import type { Tx } from '../../platform/tx.ts';
+import { advance, type Advancing } from './advance.ts';
+import type { Work } from './jobs.store.ts';
+import { factsOf } from './plan-job.ts';
+import * as seats from './seat.ts';
+import type { Seat } from './seat.ts';
+
+/** A worker, his coordinator or a dispatcher gives a seat back; it is offered anew at once. @throws SEAT_MOVED_ON, NOT_FOUND */
+export function releaseSeat(
+  { scope, seatId, reason }: SignedIn & { seatId: SeatId; reason: string },
+  ports: Advancing & { tx: Tx },
+): Promise<Work> {
+  return ports.tx(async (session) => {
+    const { seat, ...work } = await ports.jobs.ofSeat(scope, seatId, session);
+    if (!seats.isTaken(seat)) throw new Refusal('SEAT_MOVED_ON', { seatId, state: seat.state });
+    return reopenSeat(work, seat, reason, ports, session);
+  });
+}
+
+/** Opens a seat again with its event. @throws SEAT_MOVED_ON */
+export function reopenSeat(
+  work: Work,
+  seat: Seat,
+  why: string,
+  ports: Advancing,
+  session: Parameters<Advancing['events']['add']>[1],
+): Promise<Work> {
+  const after = seats.reopen(seat);
+  const facts = { ...factsOf(work.job), seatId: seat.id, seatVersion: after.version, why };
+  return advance(work, [seat, after], [{ type: 'seat_reopened', facts }], ports, session);
+}
+
+const HANDLER = unscoped('the line behind the job ended or moved');
+
+/** The line was cancelled: every seat that has not begun is. What has begun goes on to its own end. */
+export async function cancelJob(lineId: LineId, reason: string, { tx }: Handling, ports: Advancing): Promise<void> {
+  await tx(async (session) => {
+    let work = await ports.jobs.ofLine(HANDLER, lineId, session);
+    for (const seat of work?.seats ?? []) {
+      if (work && seats.SEAT_MOVES[seat.state].includes('cancelled')) {
+        work = await advance(work, [seat, seats.cancel(seat, reason)], [], ports, session);
+      }
+    }
+  });
+}
+
+/** The line has another day or window: seats not begun are offered anew for it; whoever had them hears why. */
+export async function moveJob(line: LineFacts, { tx }: Handling, ports: Advancing): Promise<void> {
+  await tx(async (session) => {
+    const work = await ports.jobs.ofLine(HANDLER, line.lineId, session);
+    if (!work || sameWindow(work, line)) return;
+    const job = { ...work.job, version: work.job.version + 1, window: line.window };
+    await ports.jobs.saveJob(work.job, job, session);
+    let moved: Work = { job, seats: work.seats };
+    for (const seat of work.seats) {
+      if (seats.isTaken(seat) && seats.SEAT_MOVES[seat.state].includes('open')) {
+        moved = await reopenSeat(moved, seat, 'line_changed', ports, session);
+      }
+    }
+    await ports.events.add({ type: 'job_changed', facts: factsOf(moved.job) }, session);
+  });
+}
+
+const sameWindow = ({ job }: Work, { window }: LineFacts): boolean =>
+  job.window.from === window.from && job.window.to === window.to;

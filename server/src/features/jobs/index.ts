@@ -1,0 +1,23 @@
+import type { Feature } from '../../platform/process.ts';
+import { jobsDeadlines, jobsHandlers } from './jobs.handlers.ts';
+import { jobsFeed } from './jobs.feed.ts';
+import { jobsRoutes } from './jobs.routes.ts';
+import type { OpenJobPorts } from './open-job.ts';
+import type { StepPorts } from './work-steps.ts';
+
+export type { Asks as JobAsks, Home } from './asks.ts';
+export { advance, seatFacts } from './advance.ts';
+export { reopenSeat } from './give-back.ts';
+export { createJobStore, type JobStore, type Work } from './jobs.store.ts';
+export { jobStateOf, type Job } from './job.ts';
+export { factsOf } from './plan-job.ts';
+export * as seatMoves from './seat.ts';
+export { isTaken, type Seat, type Taken, type TakenSeat } from './seat.ts';
+
+/** 工单: work on the spot, its seats and how it is done. */
+export const jobsFeature = (ports: OpenJobPorts & Omit<StepPorts, 'tx'>): Feature => ({
+  routes: jobsRoutes(ports),
+  handlers: jobsHandlers(ports),
+  deadlines: jobsDeadlines(ports),
+  feed: jobsFeed(ports.jobs, ports.asks),
+});

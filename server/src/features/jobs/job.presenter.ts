@@ -1,0 +1,78 @@
+import type { JobView, PersonId, SeatView } from '@nuanlin/shared';
+import { READINGS } from '@nuanlin/shared';
+import { isOwn, type Scope } from '../../platform/access/scope.ts';
+import type { Asks } from './asks.ts';
+import { stepsOf, type Answers } from './checklist.ts';
+import { jobStateOf } from './job.ts';
+import type { JobStore, Work } from './jobs.store.ts';
+import { isTaken, type Seat } from './seat.ts';
+
+const NO_ANSWERS: Answers = {};
+
+/** The way out for jobs: whoever has the work or the elder's trust sees the door, nobody else does. */
+export function jobPresenter(asks: Asks, jobs: JobStore) {
+  async function presentJob(work: Work, { scope }: { scope: Scope }): Promise<JobView> {
+    const { job, seats } = work;
+    const [item, home, canteen, names, answers] = await Promise.all([
+      asks.itemByCode(job.itemCode),
+      asks.home(job.elderId),
+      job.pickup && asks.canteen(job.pickup.canteenId),
+      asks.names(seats.flatMap((seat) => (isTaken(seat) ? [seat.workerId] : []))),
+      mayReadAnswers(work, scope) ? jobs.answers(scope, job.id) : NO_ANSWERS,
+    ]);
+    const comes = seats.some((seat) => isTaken(seat) && isOwn(scope, seat.workerId));
+    return {
+      id: job.id,
+      version: Math.max(job.version, ...seats.map(({ version }) => version)),
+      state: jobStateOf(seats),
+      itemCode: job.itemCode,
+      title: item.name,
+      window: job.window,
+      minutes: job.minutes,
+      elder: {
+        id: job.elderId,
+        name: home.name,
+        room: home.room,
+        asks: [...home.asks],
+        note: comes ? home.note : null,
+      },
+      place: { compound: job.place.compound, floor: job.place.floor, lift: job.place.lift, at: job.place.at },
+      pickup: job.pickup && canteen ? { ...job.pickup, name: canteen.name } : null,
+      seats: seats.map((seat) => presentSeat(seat, names)),
+      checklist: Object.entries(stepsOf(item.checklist)).map(([step, { name, phase, blocks, ...rest }]) => ({
+        step,
+        name,
+        phase,
+        blocks,
+        asks: rest.asks,
+        unit: rest.asks === 'reading' ? READINGS[rest.reading].unit : null,
+        answer: answers[step] ?? null,
+      })),
+      evidence: [...item.evidence],
+    };
+  }
+
+  /** Readings are health data: those who do the work, and whom the elder lets see health. */
+  const mayReadAnswers = ({ seats }: Work, scope: Scope): boolean =>
+    seats.some((seat) => isTaken(seat) && isOwn(scope, seat.workerId));
+
+  return presentJob;
+}
+
+export function presentSeat(seat: Seat, names: ReadonlyMap<PersonId, string>): SeatView {
+  const taken = isTaken(seat) ? seat : null;
+  return {
+    id: seat.id,
+    number: seat.number,
+    role: seat.role,
+    state: seat.state,
+    version: seat.version,
+    worker: taken && { id: taken.workerId, name: names.get(taken.workerId) ?? '', kind: taken.workerKind },
+    runId: taken?.runId ?? null,
+    departedAt: 'departed' in seat ? seat.departed.at : null,
+    arrivedAt: 'arrived' in seat ? seat.arrived.at : null,
+    startedAt: 'started' in seat ? seat.started.at : null,
+    endedAt: 'ended' in seat ? seat.ended.at : null,
+    failure: seat.state === 'failed' ? seat.reason : null,
+  };
+}

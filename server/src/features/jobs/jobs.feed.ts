@@ -1,0 +1,55 @@
+import { streamOf, type PersonId } from '@nuanlin/shared';
+import type { DomainEvent, JobFacts } from '../../events/index.ts';
+import { unscoped } from '../../platform/access/scope.ts';
+import type { Note, Projection } from '../../platform/feed/entries.ts';
+import type { Asks } from './asks.ts';
+import { presentSeat } from './job.presenter.ts';
+import { jobStateOf } from './job.ts';
+import type { JobStore } from './jobs.store.ts';
+import { isTaken } from './seat.ts';
+
+const RELAY = unscoped('the relay shows each audience its own view');
+
+/** Which streams hear of a job: the elder's, the district's, and each worker's own. */
+export function jobsFeed(jobs: JobStore, asks: Asks): Projection<DomainEvent> {
+  const told = async ({
+    type,
+    facts,
+  }: {
+    type: string;
+    facts: JobFacts & { workerId?: PersonId };
+  }): Promise<Note[]> => {
+    const { job, seats } = await jobs.get(RELAY, facts.jobId);
+    const workers = seats.flatMap((seat) => (isTaken(seat) ? [seat.workerId] : []));
+    const names = await asks.names(workers);
+    const view = {
+      id: job.id,
+      state: jobStateOf(seats),
+      itemCode: job.itemCode,
+      lineId: job.source.kind === 'line' ? job.source.lineId : null,
+      window: job.window,
+      seats: seats.map((seat) => presentSeat(seat, names)),
+    };
+    const version = job.version + seats.reduce((sum, seat) => sum + seat.version, 0);
+    const entity = { kind: 'job', id: job.id };
+    const hearers = new Set([...workers, ...(facts.workerId ? [facts.workerId] : [])]);
+    return [
+      { stream: streamOf('elder', job.elderId), type, entity, version, view },
+      { stream: streamOf('district', job.districtId), type, entity, version, view },
+      ...[...hearers].map((worker) => ({ stream: streamOf('person', worker), type, entity, version, view })),
+    ];
+  };
+  return {
+    job_opened: told,
+    job_changed: told,
+    job_cancelled: told,
+    seat_reopened: told,
+    seat_held: told,
+    seat_assigned: told,
+    seat_departed: told,
+    seat_arrived: told,
+    seat_started: told,
+    seat_done: told,
+    seat_failed: told,
+  };
+}

@@ -1,0 +1,250 @@
+import mongoose, { Schema, type ClientSession } from 'mongoose';
+import {
+  Refusal,
+  type AreaId,
+  type DistrictId,
+  type ElderId,
+  type JobId,
+  type LineId,
+  type OperatorId,
+} from '@nuanlin/shared';
+import type { PersonId, SeatId, SeatState } from '@nuanlin/shared';
+import { covers, filterOf, type Scope } from '../../platform/access/scope.ts';
+import type { Answers } from './checklist.ts';
+import type { Job } from './job.ts';
+import { isTaken, type Progress, type Seat, type SeatPlan } from './seat.ts';
+
+/** A job with its seats by number, and what was answered on its checklist. */
+export interface Work {
+  readonly job: Job;
+  readonly seats: readonly Seat[];
+}
+
+export interface JobStore {
+  /** @throws NOT_FOUND when there is none within the scope */
+  get(scope: Scope, jobId: JobId, session?: ClientSession): Promise<Work>;
+  /** @throws NOT_FOUND */
+  ofSeat(scope: Scope, seatId: SeatId, session?: ClientSession): Promise<Work & { readonly seat: Seat }>;
+  ofLine(scope: Scope, lineId: LineId, session?: ClientSession): Promise<Work | null>;
+  many(scope: Scope, jobIds: readonly JobId[], session?: ClientSession): Promise<Work[]>;
+  /** Work of a worker that has not ended, and what ended since a moment is left to lists of the past. */
+  underWay(scope: Scope, workerId: PersonId): Promise<Work[]>;
+  /** Jobs of a district that have a seat in one of the states. */
+  inDistrict(scope: Scope, districtId: DistrictId, states: readonly SeatState[]): Promise<Work[]>;
+  /** Which districts have an open seat. */
+  districtsWithOpenSeats(scope: Scope): Promise<DistrictId[]>;
+  insert(work: Work, session: ClientSession): Promise<void>;
+  /** @throws SEAT_MOVED_ON when somebody was faster */
+  saveSeat(job: Job, before: Seat, after: Seat, session: ClientSession): Promise<void>;
+  /** @throws SEAT_MOVED_ON when somebody was faster */
+  saveJob(before: Job, after: Job, session: ClientSession): Promise<void>;
+  /** Answers of the checklist; health data, sealed at rest. */
+  answers(scope: Scope, jobId: JobId): Promise<Answers>;
+  saveAnswers(job: Job, answers: Answers, session: ClientSession): Promise<void>;
+}
+
+interface Scoped {
+  elderId: ElderId;
+  areaPath: AreaId[];
+  operatorPath: OperatorId[];
+  personIds: PersonId[];
+}
+
+interface JobRecord extends Scoped, Omit<Job, 'id' | 'elderId' | 'areaPath' | 'operatorPath'> {
+  _id: JobId;
+  sealedAnswers: string | null;
+}
+
+interface SeatRecord extends Scoped, Omit<SeatPlan, 'id'> {
+  _id: SeatId;
+  districtId: DistrictId;
+  progress: Progress;
+}
+
+const mixed = { type: Schema.Types.Mixed, required: true };
+const text = { type: String, required: true };
+const number = { type: Number, required: true };
+const scoped = { elderId: text, areaPath: [String], operatorPath: [String], personIds: [String] };
+
+const jobSchema = new Schema<JobRecord>(
+  {
+    _id: text,
+    ...scoped,
+    version: number,
+    source: mixed,
+    itemCode: text,
+    districtId: text,
+    window: mixed,
+    minutes: number,
+    place: mixed,
+    pickup: { type: Schema.Types.Mixed, default: null },
+    batch: { type: String, default: null },
+    decisionAt: text,
+    load: number,
+    risk: number,
+    openedAt: text,
+    sealedAnswers: { type: String, default: null },
+  },
+  { collection: 'jobs', versionKey: false, minimize: false },
+);
+jobSchema.index(
+  { 'source.lineId': 1 },
+  { unique: true, partialFilterExpression: { 'source.lineId': { $exists: true } } },
+);
+jobSchema.index({ elderId: 1, 'window.from': 1 });
+
+const seatSchema = new Schema<SeatRecord>(
+  {
+    _id: text,
+    ...scoped,
+    jobId: text,
+    districtId: text,
+    number,
+    role: text,
+    kinds: [String],
+    skills: [String],
+    certificates: [String],
+    sex: { type: String, default: null },
+    version: number,
+    progress: mixed,
+  },
+  { collection: 'seats', versionKey: false, minimize: false },
+);
+seatSchema.index({ jobId: 1, number: 1 }, { unique: true });
+seatSchema.index({ districtId: 1, 'progress.state': 1 });
+seatSchema.index({ 'progress.workerId': 1, 'progress.state': 1 });
+
+const Jobs = mongoose.model('Job', jobSchema);
+const Seats = mongoose.model('Seat', seatSchema);
+
+const UNDER_WAY: readonly SeatState[] = ['held', 'assigned', 'en_route', 'arrived', 'working'];
+
+const jobOf = ({ _id, personIds: _p, sealedAnswers: _s, ...job }: JobRecord): Job => ({ id: _id, ...job });
+
+function seatOf({
+  _id,
+  progress,
+  elderId: _e,
+  areaPath: _a,
+  operatorPath: _o,
+  personIds: _p,
+  districtId: _d,
+  ...plan
+}: SeatRecord): Seat {
+  return { id: _id, ...plan, ...progress };
+}
+
+const jobRecord = ({ id, areaPath, operatorPath, ...job }: Job): Omit<JobRecord, 'sealedAnswers'> => ({
+  _id: id,
+  ...job,
+  areaPath: [...areaPath],
+  operatorPath: [...operatorPath],
+  personIds: [],
+});
+
+function seatRecord(job: Job, seat: Seat): SeatRecord {
+  const { id, jobId, number, role, kinds, skills, certificates, sex, version, ...progress } = seat;
+  return {
+    _id: id,
+    jobId,
+    number,
+    role,
+    kinds,
+    skills,
+    certificates,
+    sex,
+    version,
+    progress,
+    districtId: job.districtId,
+    elderId: job.elderId,
+    areaPath: [...job.areaPath],
+    operatorPath: isTaken(seat) ? [...new Set([...job.operatorPath, ...seat.workerPath])] : [...job.operatorPath],
+    personIds: isTaken(seat) ? [seat.workerId] : [],
+  };
+}
+
+/** Seals what is asked about body and health. */
+interface Sealer {
+  seal(plain: string, context: string): string;
+  open(sealed: string, context: string): string;
+}
+const ANSWERS = 'jobs.answers';
+
+export function createJobStore(sealer: Sealer): JobStore {
+  const within = (session?: ClientSession) => ({ session: session ?? null });
+
+  async function worksOf(jobIds: readonly JobId[], session?: ClientSession): Promise<Work[]> {
+    if (jobIds.length === 0) return [];
+    // One after the other: a transaction's session takes one operation at a time.
+    const jobs = await Jobs.find({ _id: { $in: jobIds } }, null, within(session)).lean<JobRecord[]>();
+    const seats = await Seats.find({ jobId: { $in: jobIds } }, null, within(session))
+      .sort({ number: 1 })
+      .lean<SeatRecord[]>();
+    return jobs.map((job) => ({ job: jobOf(job), seats: seats.filter(({ jobId }) => jobId === job._id).map(seatOf) }));
+  }
+
+  async function visible(scope: Scope, filter: Record<string, unknown>, session?: ClientSession): Promise<JobId[]> {
+    return Seats.distinct('jobId', { $and: [filter, filterOf(scope)] }).session(session ?? null);
+  }
+
+  return {
+    async get(scope, jobId, session) {
+      const [work] = await worksOf(await visible(scope, { jobId }, session), session);
+      if (!work) throw new Refusal('NOT_FOUND', { jobId });
+      return work;
+    },
+    async ofSeat(scope, seatId, session) {
+      const [work] = await worksOf(await visible(scope, { _id: seatId }, session), session);
+      const seat = work?.seats.find(({ id }) => id === seatId);
+      if (!work || !seat) throw new Refusal('NOT_FOUND', { seatId });
+      return { ...work, seat };
+    },
+    async ofLine(scope, lineId, session) {
+      const job = await Jobs.findOne({ 'source.lineId': lineId }, null, within(session)).lean<JobRecord>();
+      if (!job || !covers(scope, job)) return null;
+      const [work] = await worksOf([job._id], session);
+      return work ?? null;
+    },
+    async many(scope, jobIds, session) {
+      return worksOf(await visible(scope, { jobId: { $in: jobIds } }, session), session);
+    },
+    async underWay(scope, workerId) {
+      return worksOf(await visible(scope, { 'progress.workerId': workerId, 'progress.state': { $in: UNDER_WAY } }));
+    },
+    async inDistrict(scope, districtId, states) {
+      return worksOf(await visible(scope, { districtId, 'progress.state': { $in: states } }));
+    },
+    districtsWithOpenSeats: (scope) =>
+      Seats.distinct('districtId', { $and: [{ 'progress.state': 'open' }, filterOf(scope)] }),
+    async insert({ job, seats }, session) {
+      await Jobs.insertMany([{ ...jobRecord(job), sealedAnswers: null }], { session });
+      await Seats.insertMany(
+        seats.map((seat) => seatRecord(job, seat)),
+        { session },
+      );
+    },
+    async saveSeat(job, before, after, session) {
+      const { _id, ...record } = seatRecord(job, after);
+      const { modifiedCount } = await Seats.replaceOne({ _id, version: before.version }, record, { session });
+      if (modifiedCount === 0) throw new Refusal('SEAT_MOVED_ON', { seatId: _id });
+    },
+    async saveJob(before, after, session) {
+      const { _id, ...record } = jobRecord(after);
+      const { modifiedCount } = await Jobs.updateOne({ _id, version: before.version }, { $set: record }, { session });
+      if (modifiedCount === 0) throw new Refusal('SEAT_MOVED_ON', { jobId: _id });
+    },
+    async answers(scope, jobId) {
+      const [visibleId] = await visible(scope, { jobId });
+      const job =
+        visibleId === undefined ? null : await Jobs.findById(visibleId, { sealedAnswers: 1 }).lean<JobRecord>();
+      return job?.sealedAnswers ? (JSON.parse(sealer.open(job.sealedAnswers, ANSWERS)) as Answers) : {};
+    },
+    async saveAnswers({ id }, answers, session) {
+      await Jobs.updateOne(
+        { _id: id },
+        { $set: { sealedAnswers: sealer.seal(JSON.stringify(answers), ANSWERS) } },
+        { session },
+      );
+    },
+  };
+}

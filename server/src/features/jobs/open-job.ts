@@ -1,0 +1,51 @@
+import type { JobId } from '@nuanlin/shared';
+import type { LineFacts } from '../../events/index.ts';
+import { unscoped } from '../../platform/access/scope.ts';
+import type { NewId } from '../../platform/ids.ts';
+import type { Deadlines } from '../../platform/deadlines.ts';
+import type { Handling } from '../../platform/events.ts';
+import type { Advancing } from './advance.ts';
+import type { Asks } from './asks.ts';
+import { factsOf, planJob, planSeats } from './plan-job.ts';
+
+export interface OpenJobPorts extends Advancing {
+  readonly asks: Asks;
+  readonly deadlines: Deadlines;
+  readonly newId: NewId;
+}
+
+const HANDLER = unscoped('a confirmed line becomes a job, whoever ordered it');
+
+/** Opens the job of a confirmed line, if the line needs people on the spot; once for a line. */
+export async function openJob(
+  line: LineFacts,
+  { tx, now }: Handling,
+  { asks, jobs, events, deadlines, newId }: OpenJobPorts,
+): Promise<void> {
+  const { work } = line;
+  if (work.kind === 'meal' && work.way !== 'delivery') return;
+  const item = work.kind === 'meal' ? await asks.itemByCode('meal') : await asks.item(work.itemId);
+  const home = await asks.home(line.elderId);
+  const district = await asks.district(line.areaPath);
+  if (!district) throw new Error(`no district serves the area of line ${line.lineId}`);
+  const canteenAt = work.kind === 'meal' ? (await asks.canteen(work.canteenId)).at : null;
+
+  const job = planJob({ jobId: newId('job'), line, item, home, canteenAt, district, now });
+  const seats = planSeats(job, item, home, () => newId('seat'));
+  await tx(async (session) => {
+    if (await jobs.ofLine(HANDLER, line.lineId, session)) return;
+    await jobs.insert({ job, seats }, session);
+    await deadlines.set('jobs.decide', job.id, job.decisionAt, session);
+    await events.add({ type: 'job_opened', facts: factsOf(job) }, session);
+  });
+}
+
+/** A seat still free at its decision time: people are asked (D5). */
+export async function decisionTimePassed(jobId: JobId, { tx }: Handling, { jobs, events }: Advancing): Promise<void> {
+  await tx(async (session) => {
+    const { job, seats } = await jobs.get(unscoped('a deadline of the job itself'), jobId, session);
+    if (seats.some(({ state }) => state === 'open' || state === 'offered' || state === 'held')) {
+      await events.add({ type: 'decision_time_passed', facts: factsOf(job) }, session);
+    }
+  });
+}

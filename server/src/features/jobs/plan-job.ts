@@ -1,0 +1,108 @@
+import {
+  at,
+  plusDays,
+  plusMinutes,
+  serviceDayOf,
+  type Instant,
+  type JobId,
+  type Point,
+  type SeatId,
+  type SeatNeed,
+  type ServiceItem,
+  type TimeWindow,
+} from '@nuanlin/shared';
+import type { JobFacts, LineFacts } from '../../events/index.ts';
+import type { Home } from './asks.ts';
+import type { Job, Pickup } from './job.ts';
+import type { Seat } from './seat.ts';
+
+/** A canteen needs so long from an on-demand order to a ready box, until it says better. */
+const KITCHEN_MINUTES = 15;
+/** Booked meals stand ready so long before their window opens. */
+const READY_BEFORE_WINDOW = 10;
+
+interface Planning {
+  readonly jobId: JobId;
+  readonly line: LineFacts;
+  readonly item: ServiceItem;
+  readonly home: Home;
+  readonly canteenAt: Point | null;
+  readonly district: { readonly id: Job['districtId']; readonly zone: string };
+  readonly now: Instant;
+}
+
+/** What a confirmed line asks of people on the spot. */
+export function planJob({ jobId, line, item, home, canteenAt, district, now }: Planning): Job {
+  const { work, window } = line;
+  const pickup: Pickup | null =
+    work.kind === 'meal' && canteenAt !== null
+      ? { canteenId: work.canteenId, at: canteenAt, readyAt: readyAt(work.onDemand, window, now) }
+      : null;
+  return {
+    id: jobId,
+    version: 1,
+    source: { kind: 'line', lineId: line.lineId },
+    itemCode: work.kind === 'meal' ? 'meal' : work.itemCode,
+    elderId: line.elderId,
+    areaPath: line.areaPath,
+    operatorPath: line.operatorPath,
+    districtId: district.id,
+    window,
+    minutes: work.kind === 'meal' ? item.minutes : work.minutes,
+    place: { at: home.at, compound: home.compound, building: home.building, floor: home.floor, lift: home.lift },
+    pickup,
+    batch: work.kind === 'meal' && !work.onDemand ? batchOf(line, home) : null,
+    decisionAt: decisionAt(item, window, district.zone),
+    load: work.kind === 'meal' ? (work.dishes.length > 0 ? 1 : 0) : 0,
+    risk: home.risk,
+    openedAt: now,
+  };
+}
+
+/** Booked meals of one canteen, meal period and compound leave together. */
+const batchOf = ({ day, work }: LineFacts, { compound }: Home): string | null =>
+  work.kind === 'meal' ? `${work.canteenId} ${day} ${work.period} ${compound}` : null;
+
+/** Ready shortly before the window opens; what was ordered late is ready as soon as the kitchen can. */
+function readyAt(onDemand: boolean, window: TimeWindow, now: Instant): Instant {
+  const planned = plusMinutes(window.from, -READY_BEFORE_WINDOW);
+  const soonest = plusMinutes(now, KITCHEN_MINUTES);
+  return onDemand && soonest > planned ? soonest : planned;
+}
+
+/** 最晚决定时间 (D5): from then on somebody at a desk is asked. */
+export function decisionAt({ decision }: Pick<ServiceItem, 'decision'>, window: TimeWindow, zone: string): Instant {
+  if (decision.rule === 'minutes_before') return plusMinutes(window.from, -decision.minutes);
+  return at(plusDays(serviceDayOf(window.from, zone), -1), decision.at, zone);
+}
+
+/** The crew's seats, numbered from 1; the first leads. */
+export function planSeats(job: Job, item: ServiceItem, home: Home, newSeatId: () => SeatId): Seat[] {
+  return item.seats.map((need, index) => ({
+    id: newSeatId(),
+    jobId: job.id,
+    number: index + 1,
+    role: need.role,
+    kinds: kindsOf(need),
+    skills: need.skills,
+    certificates: need.certificates,
+    sex: need.sex === 'as_elder' ? home.sex : null,
+    version: 1,
+    state: 'open',
+  }));
+}
+
+const kindsOf = ({ by }: SeatNeed): Seat['kinds'] => by;
+
+/** What events say of a job. */
+export const factsOf = (job: Job): JobFacts => ({
+  jobId: job.id,
+  districtId: job.districtId,
+  source: job.source,
+  itemCode: job.itemCode,
+  elderId: job.elderId,
+  areaPath: [...job.areaPath],
+  operatorPath: [...job.operatorPath],
+  window: job.window,
+  version: job.version,
+});

@@ -1,0 +1,82 @@
+import { Refusal, type PositionReport, type PositionSeen, type ProgressView, type RunId } from '@nuanlin/shared';
+import { covers, isOwn, scopeOf, type Actor, type Scope } from '../../platform/access/scope.ts';
+import { contract, type PersonId } from '@nuanlin/shared';
+import type { SignedIn } from '../../platform/http/route.ts';
+import type { Positions } from './positions.ts';
+import { mayFollow, type Tour, type TourStore } from './tour.store.ts';
+import type { TrailStore } from './trails.store.ts';
+
+export interface TrackingPorts {
+  readonly tours: TourStore;
+  readonly trails: TrailStore;
+  readonly positions: Positions;
+}
+
+/** How far a run is for the caller: the stops before his, the minute promised, then the position. @throws NOT_FOUND */
+export async function readProgress(
+  { runId, scope }: SignedIn & { runId: RunId },
+  { tours, positions }: TrackingPorts,
+): Promise<ProgressView> {
+  const tour = await tours.get(runId);
+  if (!tour || !mayFollow(scope, tour)) throw new Refusal('NOT_FOUND', { runId });
+  const own = ownStop(scope, tour);
+  const stop = tour.stops[own];
+  if (!stop) throw new Refusal('NOT_FOUND', { runId });
+  return {
+    runId,
+    stopsBefore: tour.stops.slice(0, own).filter(({ ended }) => !ended).length,
+    expectedAt: stop.promisedAt,
+    position: tour.over ? null : await positions.latest(runId),
+  };
+}
+
+/** The caller's stop, or the next one for the worker and the desk. */
+function ownStop(scope: Scope, { workerId, stops }: Tour): number {
+  const next = Math.max(
+    0,
+    stops.findIndex(({ ended }) => !ended),
+  );
+  if (isOwn(scope, workerId)) return next;
+  const own = stops.findIndex(({ elderId }) =>
+    covers(scope, { elderId, areaPath: [], operatorPath: [], personIds: [] }),
+  );
+  return own < 0 ? next : own;
+}
+
+/** A position of the caller's own run under way; null for anything else, so that it is neither kept nor shown. */
+export async function hearPosition(
+  report: PositionReport,
+  actor: Actor,
+  ports: TrackingPorts,
+): Promise<PositionSeen | null> {
+  const tour = await ports.tours.get(report.runId);
+  if (!isUnderWay(tour, actor.personId)) return null;
+  const { runId, ...point } = report;
+  await ports.positions.keep(report, actor.personId);
+  await ports.trails.append(actor.personId, runId, [point]);
+  return { ...report, workerId: actor.personId };
+}
+
+/** Positions that a device kept while it had no network: for the trail, not for the screens. @throws NOT_FOUND */
+export async function reportPositions(
+  { runId, positions, actor }: SignedIn & { runId: RunId; positions: readonly Omit<PositionReport, 'runId'>[] },
+  { tours, trails }: TrackingPorts,
+): Promise<{ kept: number }> {
+  if (!isUnderWay(await tours.get(runId), actor.personId)) throw new Refusal('NOT_FOUND', { runId });
+  await trails.append(actor.personId, runId, positions);
+  return { kept: positions.length };
+}
+
+/** Whether somebody may watch a run's position, asked by the socket's room. */
+export async function mayWatch(runId: RunId, actor: Actor, { tours }: TrackingPorts): Promise<boolean> {
+  const tour = await tours.get(runId);
+  try {
+    return tour !== null && mayFollow(scopeOf(actor, contract.tracking.progress['~orpc'].meta.access), tour);
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
+const isUnderWay = (tour: Tour | null, workerId: PersonId): boolean =>
+  tour !== null && tour.workerId === workerId && !tour.over;
