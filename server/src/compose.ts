@@ -1,14 +1,32 @@
+import { createDemoPhones } from './adapters/notices-demo/demo-phones.ts';
+import { createElders } from './features/elders/index.ts';
+import { createIdentity } from './features/identity/index.ts';
+import { createOrganizations } from './features/organizations/index.ts';
 import type { Config } from './platform/config.ts';
-import { openPlatform } from './platform/platform.ts';
-import { startProcess, type RunningProcess } from './platform/process.ts';
+import { openPlatform, type Platform } from './platform/platform.ts';
+import { startProcess, type Composition, type RunningProcess } from './platform/process.ts';
 
 /** The only place where parts are joined: platform ▶ adapters ▶ features, each handed what stands to its left. */
-export async function compose(config: Config): Promise<RunningProcess> {
-  const platform = await openPlatform(config);
-  return startProcess(platform, {
-    features: {},
-    sessions: { read: async () => null, peek: async () => null, current: async () => null },
-    whereIs: { elder: () => null, canteen: () => null, district: () => null, provider: () => null },
+export function join(platform: Platform) {
+  const phones = createDemoPhones(platform);
+
+  const organizations = createOrganizations(platform);
+  const identity = createIdentity(platform, phones.sms);
+  const elders = createElders(platform, { organizations, identity });
+
+  const composition: Composition = {
+    features: {
+      organizations: organizations.feature,
+      identity: identity.feature,
+      elders: elders.feature,
+    },
+    sessions: identity.sessions,
+    whereIs: {
+      elder: elders.whereIs,
+      canteen: () => null,
+      district: organizations.whereIsDistrict,
+      provider: organizations.whereIsProvider,
+    },
     upward: {
       position: async () => null,
       presence: async () => undefined,
@@ -16,5 +34,12 @@ export async function compose(config: Config): Promise<RunningProcess> {
       gone: async () => undefined,
     },
     migrations: [],
-  });
+  };
+  return { composition, organizations, identity, elders };
+}
+
+/** Starts this process with the roles of its configuration. */
+export async function compose(config: Config): Promise<RunningProcess> {
+  const platform = await openPlatform(config);
+  return startProcess(platform, join(platform).composition);
 }

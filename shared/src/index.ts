@@ -3,6 +3,7 @@ export * from './kernel/time.ts';
 export * from './kernel/amounts.ts';
 export * from './kernel/points.ts';
 export * from './kernel/refusals.ts';
+export * from './kernel/without.ts';
 export * from './texts/text.ts';
 export * from './texts/refusals.ts';
 export * from './catalog/index.ts';

@@ -9,7 +9,7 @@ export interface OrganizationEvent {
 /** Rights of a person changed: his sockets are authorised anew. */
 export interface IdentityEvent {
   type: 'grants_changed';
-  facts: { personId: PersonId };
+  facts: { personId: PersonId; version: number };
 }
 
 export type ElderEvent =

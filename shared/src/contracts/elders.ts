@@ -204,7 +204,6 @@ export const device = z.object({
   id: id('device'),
   name: z.string(),
   boundAt: instant,
-  lastSeenAt: instant,
 });
 export type Device = z.infer<typeof device>;
 

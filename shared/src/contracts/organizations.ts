@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AREA_LEVELS, OPERATOR_LEVELS } from '../catalog/organizations.ts';
+import { AREA_LEVELS, OPERATOR_KINDS, OPERATOR_LEVELS } from '../catalog/organizations.ts';
 import { RULE_KINDS } from './rules.ts';
 import { id } from '../kernel/ids.ts';
 import { instant } from '../kernel/time.ts';
@@ -24,6 +24,7 @@ export const operator = z.object({
   id: id('operator'),
   name: z.string(),
   level: codeOf(OPERATOR_LEVELS),
+  kinds: z.array(codeOf(OPERATOR_KINDS)),
   /** 统一社会信用代码, on the company alone. */
   creditCode: z.string().nullable(),
   path: z.array(id('operator')),
@@ -84,15 +85,11 @@ export const ruleInForce = z.object({
 export type RuleInForce = z.infer<typeof ruleInForce>;
 
 export const organizationsContract = {
-  areas: get('/areas', signedIn, 'The areas that the caller’s grants cover, or stand in').output(z.array(area)),
+  areas: get('/areas', signedIn, 'The tree of areas').output(z.array(area)),
 
-  operators: get(
-    '/operators',
-    signedIn,
-    'The operators that the caller’s grants cover or whose areas they share',
-  ).output(z.array(operator)),
+  operators: get('/operators', signedIn, 'The tree of operators, with the areas each serves').output(z.array(operator)),
 
-  districts: get('/districts', signedIn, 'The districts of the caller’s areas').output(z.array(district)),
+  districts: get('/districts', signedIn, 'The districts').output(z.array(district)),
 
   district: get('/districts/{districtId}', signedIn, 'One district')
     .input(z.strictObject({ districtId: id('district') }))

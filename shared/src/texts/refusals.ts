@@ -25,6 +25,7 @@ export const REFUSAL_TEXTS: Record<RefusalCode, Text> = {
   CODE_EXPIRED: text('验证码已过期，请重新获取', 'The code has expired; ask for a new one'),
   CODE_SPENT: text('验证码已用过或试错太多次，请重新获取', 'The code was used or tried too often; ask for a new one'),
   DEMO_ONLY: text('只在演示环境可用', 'Only in the demo'),
+  ELDER_EXISTS: text('这个身份证号已经登记过了', 'This identity number is registered already'),
   LINK_EXISTS: text('已经绑定过了', 'Already linked'),
   LAST_GUARDIAN: text('这是最后一位监护人，不能解除', 'This is the last guardian and cannot be removed'),
   CARD_BLOCKED: text('这张卡已挂失', 'This card is blocked'),

@@ -1,6 +1,4 @@
-import type { PersonId } from '@nuanlin/shared';
-
-export type NoticeChannel = 'wechat' | 'sms' | 'call' | 'push' | 'slip';
+import type { NoticeChannel, PersonId } from '@nuanlin/shared';
 
 /** One thing said to one person by one channel, in words that are ready to be said. */
 export interface Notice {

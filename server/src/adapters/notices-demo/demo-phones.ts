@@ -1,0 +1,102 @@
+import mongoose, { Schema } from 'mongoose';
+import type { Id, Instant, NoticeChannel, PersonId } from '@nuanlin/shared';
+import type { Clock } from '../../platform/clock.ts';
+import type { NewId } from '../../platform/ids.ts';
+import type { NoticeSender } from '../../platform/ports/notice.ts';
+import type { Sms } from '../../platform/ports/sms.ts';
+
+/** Something that arrived on somebody's phone, landline or printer. */
+export interface DemoMessage {
+  readonly id: Id<'notice'>;
+  readonly channel: NoticeChannel;
+  readonly personId: PersonId | null;
+  readonly address: string;
+  readonly text: string;
+  readonly keys: readonly { readonly key: string; readonly means: string }[];
+  readonly sentAt: Instant;
+  readonly pressed: string | null;
+  /** Under which it was sent; answers to it go by this. */
+  readonly key: string;
+}
+
+type MessageRecord = Omit<DemoMessage, 'id'> & { _id: Id<'notice'> };
+
+const schema = new Schema<MessageRecord>(
+  {
+    _id: { type: String, required: true },
+    channel: { type: String, required: true },
+    personId: { type: String, default: null },
+    address: { type: String, required: true },
+    text: { type: String, required: true },
+    keys: [{ _id: false, key: String, means: String }],
+    sentAt: { type: String, required: true },
+    pressed: { type: String, default: null },
+    key: { type: String, required: true },
+  },
+  { collection: 'demo_messages', versionKey: false },
+);
+schema.index({ key: 1 }, { unique: true });
+schema.index({ channel: 1, _id: -1 });
+const records = mongoose.model('DemoMessage', schema);
+
+const opened = ({ _id, ...rest }: MessageRecord): DemoMessage => ({ id: _id, ...rest });
+
+/**
+ * 演示手机: takes every message, call and printed slip of the demo and shows them on one page instead of sending them.
+ */
+export function createDemoPhones({ clock, newId }: { clock: Clock; newId: NewId }) {
+  /** Saying it twice under one key says it once: the first stays. */
+  const keep = async (message: Omit<DemoMessage, 'id' | 'sentAt' | 'pressed'>): Promise<Id<'notice'>> => {
+    const record = await records
+      .findOneAndUpdate(
+        { key: message.key },
+        { $setOnInsert: { ...message, _id: newId('notice'), sentAt: clock.now(), pressed: null } },
+        { upsert: true, returnDocument: 'after' },
+      )
+      .lean<MessageRecord>();
+    return record._id;
+  };
+
+  const sms: Sms = {
+    send: async ({ phone, text, key }) =>
+      void (await keep({ channel: 'sms', personId: null, address: phone, text, keys: [], key })),
+  };
+  const notices: NoticeSender = {
+    send: async (notice) => ({ reference: await keep({ ...notice, keys: [...notice.keys] }) }),
+  };
+
+  return {
+    sms,
+    notices,
+
+    /** Newest first, older than `before` when it is given. */
+    async list(asked: {
+      channel: NoticeChannel | null;
+      before: Id<'notice'> | null;
+      limit: number;
+    }): Promise<DemoMessage[]> {
+      const found = await records
+        .find({
+          ...(asked.channel ? { channel: asked.channel } : {}),
+          ...(asked.before ? { _id: { $lt: asked.before } } : {}),
+        })
+        .sort({ _id: -1 })
+        .limit(asked.limit)
+        .lean<MessageRecord[]>();
+      return found.map(opened);
+    },
+
+    /** Notes the key that somebody pressed in a call; null when there is no such call, no such key, or it is answered. */
+    async press(noticeId: Id<'notice'>, key: string): Promise<DemoMessage | null> {
+      const found = await records
+        .findOneAndUpdate(
+          { _id: noticeId, channel: 'call', 'keys.key': key, pressed: null },
+          { $set: { pressed: key } },
+          { returnDocument: 'after' },
+        )
+        .lean<MessageRecord>();
+      return found && opened(found);
+    },
+  };
+}
+export type DemoPhones = ReturnType<typeof createDemoPhones>;

@@ -1,0 +1,61 @@
+import mongoose, { Schema, type ClientSession } from 'mongoose';
+import type { Id, PersonId } from '@nuanlin/shared';
+import { SESSION_LASTS_MS, type Tokens } from './session.ts';
+
+export interface SessionRecord extends Tokens {
+  readonly _id: Id<'session'>;
+  readonly personId: PersonId;
+  /** The elder's device that it was opened on; there it reaches no further than the elder himself. */
+  readonly deviceId: Id<'device'> | null;
+  readonly expiresAt: Date;
+}
+
+const schema = new Schema<SessionRecord>(
+  {
+    _id: { type: String, required: true },
+    personId: { type: String, required: true },
+    deviceId: { type: String, default: null },
+    tokenHash: { type: String, required: true },
+    previousHash: { type: String, default: null },
+    givenAtMs: { type: Number, required: true },
+    expiresAt: { type: Date, required: true, expires: 0 },
+  },
+  { collection: 'sessions', versionKey: false },
+);
+schema.index({ tokenHash: 1 }, { unique: true });
+schema.index({ previousHash: 1 });
+schema.index({ personId: 1 });
+schema.index({ deviceId: 1 });
+const records = mongoose.model('Session', schema);
+
+const expiry = (givenAtMs: number) => new Date(givenAtMs + SESSION_LASTS_MS);
+
+/** Sessions are read by their own token alone; so these reads take no scope. */
+export const sessionStore = {
+  async add(record: Omit<SessionRecord, 'expiresAt'>, session: ClientSession): Promise<void> {
+    await records.create([{ ...record, expiresAt: expiry(record.givenAtMs) }], { session });
+  },
+
+  byToken: (hash: string) =>
+    records.findOne({ $or: [{ tokenHash: hash }, { previousHash: hash }] }).lean<SessionRecord>(),
+
+  find: (sessionId: Id<'session'>) => records.findById(sessionId).lean<SessionRecord>(),
+
+  /** False when another request has rotated it first. */
+  async rotate({ _id, tokenHash }: SessionRecord, newHash: string, givenAtMs: number): Promise<boolean> {
+    const { modifiedCount } = await records.updateOne(
+      { _id, tokenHash },
+      { $set: { tokenHash: newHash, previousHash: tokenHash, givenAtMs, expiresAt: expiry(givenAtMs) } },
+    );
+    return modifiedCount === 1;
+  },
+
+  async end(sessionId: Id<'session'>): Promise<void> {
+    await records.deleteOne({ _id: sessionId });
+  },
+
+  /** Ends the sessions of a person or a device; says how many. */
+  async endAll(of: { personId: PersonId } | { deviceId: Id<'device'> }, session: ClientSession): Promise<number> {
+    return (await records.deleteMany(of, { session })).deletedCount;
+  },
+};
