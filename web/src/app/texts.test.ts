@@ -19,8 +19,7 @@ function flat(catalogue: object, above = ''): Map<string, string> {
 const catalogue = (place: string, locale: string): Map<string, string> =>
   flat(JSON.parse(readFileSync(join(place, 'texts', `${locale}.json`), 'utf8')));
 
-const placeholders = (words: string): string[] =>
-  [...words.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort();
+X;
 
 describe.each(places.map((place) => [basename(place), place]))('texts of %s', (name, place) => {
   const chinese = catalogue(place, 'zh-CN');
