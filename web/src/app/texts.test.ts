@@ -19,7 +19,9 @@ function flat(catalogue: object, above = ''): Map<string, string> {
 const catalogue = (place: string, locale: string): Map<string, string> =>
   flat(JSON.parse(readFileSync(join(place, 'texts', `${locale}.json`), 'utf8')));
 
-X;
+/** The names of the values that words are filled with; forms for one and many may repeat them. */
+const placeholders = (words: string): string[] =>
+  [...new Set([...words.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''))].sort();
 
 describe.each(places.map((place) => [basename(place), place]))('texts of %s', (name, place) => {
   const chinese = catalogue(place, 'zh-CN');
