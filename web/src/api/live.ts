@@ -9,9 +9,37 @@ export const socket: FeedSocket = io({ autoConnect: false, transports: ['websock
 export const feed = feedOver(socket);
 
 const connected = ref(false);
+/** The pause before a connection that the server ended is tried again; lost ones are retried by the socket itself. */
+const AGAIN_MS = 2000;
+let wanted = false;
+
 socket.on('connect', () => (connected.value = true));
-socket.on('disconnect', () => (connected.value = false));
+socket.on('disconnect', () => {
+  connected.value = false;
+  connectLater();
+});
+socket.on('connect_error', ({ message }) => {
+  if (message !== 'NOT_SIGNED_IN') connectLater();
+});
 socket.on('clock', setClock);
+
+function connectLater(): void {
+  setTimeout(() => {
+    if (wanted && !socket.active) socket.connect();
+  }, AGAIN_MS);
+}
+
+/** Opens the connection for the person who is signed in. */
+export function goLive(): void {
+  wanted = true;
+  if (!socket.active) socket.connect();
+}
+
+/** Closes it: the next person's begins anew, with that person's rights. */
+export function goSilent(): void {
+  wanted = false;
+  socket.disconnect();
+}
 
 /** Whether what is on screen is kept up to date right now. */
 export const isLive = readonly(connected);

@@ -5,11 +5,11 @@ describe('a problem document', () => {
   test('becomes a refusal with code, data, words and the words of each field', () => {
     const refused = refusedFrom(409, {
       code: 'SOLD_OUT',
-      detail: '香菇滑鸡 卖完了',
+      title: '香菇滑鸡 卖完了',
       data: { dish: '香菇滑鸡' },
-      errors: [
-        { field: 'lines.0.dish', message: '卖完了' },
-        { field: 'lines.0.dish', message: 'a second word on the same field' },
+      fields: [
+        { path: 'lines.0.dish', message: '卖完了' },
+        { path: 'lines.0.dish', message: 'a second word on the same field' },
       ],
     });
     expect(refused).toMatchObject({

@@ -29,8 +29,8 @@ export class NetworkLost extends Error {
 export function refusedFrom(status: number, body: unknown): Refused {
   const problem = record(body);
   const code = codeOf(problem['code'], status);
-  const words = typeof problem['detail'] === 'string' ? problem['detail'] : code;
-  return new Refused(code, record(problem['data']), words, fieldsOf(problem['errors']));
+  const words = typeof problem['title'] === 'string' ? problem['title'] : code;
+  return new Refused(code, record(problem['data']), words, fieldsOf(problem['fields']));
 }
 
 const record = (value: unknown): Record<string, unknown> =>
@@ -52,12 +52,11 @@ const BY_STATUS: Readonly<Record<number, RefusalCode>> = {
   429: 'TOO_MANY_REQUESTS',
 };
 
-function fieldsOf(errors: unknown): Record<string, string> {
-  if (!Array.isArray(errors)) return {};
+function fieldsOf(wrong: unknown): Record<string, string> {
+  if (!Array.isArray(wrong)) return {};
   const fields: Record<string, string> = {};
-  for (const error of errors.map(record)) {
-    const { field, message } = error;
-    if (typeof field === 'string' && typeof message === 'string') fields[field] ??= message;
+  for (const { path, message } of wrong.map(record)) {
+    if (typeof path === 'string' && typeof message === 'string') fields[path] ??= message;
   }
   return fields;
 }
