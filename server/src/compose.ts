@@ -1,6 +1,7 @@
 import { createDemoPhones } from './adapters/notices-demo/demo-phones.ts';
 import { createElders } from './features/elders/index.ts';
 import { createIdentity } from './features/identity/index.ts';
+import { createTracking } from './features/tracking/index.ts';
 import { createOrganizations } from './features/organizations/index.ts';
 import type { Config } from './platform/config.ts';
 import { openPlatform, type Platform } from './platform/platform.ts';
@@ -14,11 +15,14 @@ export function join(platform: Platform) {
   const identity = createIdentity(platform, phones.sms);
   const elders = createElders(platform, { organizations, identity });
 
+  const tracking = createTracking(platform);
+
   const composition: Composition = {
     features: {
       organizations: organizations.feature,
       identity: identity.feature,
       elders: elders.feature,
+      tracking: tracking.feature,
     },
     sessions: identity.sessions,
     whereIs: {
@@ -28,9 +32,9 @@ export function join(platform: Platform) {
       provider: organizations.whereIsProvider,
     },
     upward: {
-      position: async () => null,
+      position: tracking.position,
       presence: async () => undefined,
-      mayWatch: async () => false,
+      mayWatch: tracking.mayWatch,
       gone: async () => undefined,
     },
     migrations: [],

@@ -6,6 +6,7 @@ export * from './kernel/refusals.ts';
 export * from './kernel/without.ts';
 export * from './texts/text.ts';
 export * from './texts/refusals.ts';
+export * from './texts/offer-reasons.ts';
 export * from './catalog/index.ts';
 export * from './feed/feed.ts';
 export * from './contracts/access.ts';

@@ -52,7 +52,9 @@ const environment = z
     DEMO: z.stringbool().default(false),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     WEB_DIR: z.string().optional(),
+    /** OSRM on the streets of bicycles, and on those of people on foot; without one, travel times are estimates. */
     OSRM_URL: z.url().optional(),
+    OSRM_FOOT_URL: z.url().optional(),
   })
   .refine(({ DEMO, NODE_ENV }) => !(DEMO && NODE_ENV === 'production'), {
     path: ['DEMO'],

@@ -26,6 +26,8 @@ export interface Platform {
   readonly events: EventLog<DomainEvent>;
   readonly deadlines: Deadlines;
   readonly limits: Limits;
+  /** For what is volatile and may be gone at any moment: positions, presence. */
+  readonly redis: Redis;
   /** For loops of a feature's own; a use case or handler uses the `tx` it is handed. */
   readonly transactions: Transactions;
 }
@@ -60,6 +62,7 @@ export async function openPlatform(config: Config): Promise<OpenPlatform> {
     events: createEventLog<DomainEvent>(registry, clock),
     deadlines,
     limits: createLimits(redis, config.QUEUE_PREFIX),
+    redis,
     transactions,
     registry,
     idempotency: createIdempotency(transactions, sealer),

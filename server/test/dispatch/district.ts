@@ -54,6 +54,7 @@ export function testDistrict() {
     lift: false,
     name: '试验老人',
     sex: 'female' as const,
+    bathedBy: 'any' as const,
     risk: 0,
     asks: ['loud_voice'],
     note: '敲门慢等',

@@ -44,6 +44,12 @@ export interface Wishes {
   readonly blocks: readonly PersonId[];
 }
 
+/** Where something stands in both trees. */
+export interface Standing {
+  readonly areaPath: readonly AreaId[];
+  readonly operatorPath: readonly OperatorId[];
+}
+
 export interface DistrictFacts {
   readonly id: DistrictId;
   readonly name: string;
@@ -58,6 +64,6 @@ export interface Asks {
   available(district: DistrictFacts): Promise<readonly Available[]>;
   worker(workerId: PersonId): Promise<Available | null>;
   wishes(elderIds: readonly ElderId[]): Promise<ReadonlyMap<ElderId, Wishes>>;
-  /** The rule in force at a node of the tree, nearest first. */
-  rule<K extends RuleKind>(kind: K, path: readonly (AreaId | OperatorId)[]): Promise<RuleOf<K>>;
+  /** The rule in force where something stands, looked up along the tree of its kind, nearest first. */
+  rule<K extends RuleKind>(kind: K, at: Standing): Promise<RuleOf<K>>;
 }

@@ -53,7 +53,7 @@ export async function assignSeat(
   if (!explanation.eligible && !OVERRULED.has(explanation.reason)) {
     throw new Refusal('WORKER_NOT_ELIGIBLE', { reason: explanation.reason });
   }
-  const policy = await ports.asks.rule('pay_policy', work.job.operatorPath);
+  const policy = await ports.asks.rule('pay_policy', work.job);
   return ports.tx(async (session) => {
     const free = await freeSeat(seatId, now, ports, session);
     const run = { ...runFor(free, free.seat, judged, now, ports), workerId };

@@ -23,8 +23,8 @@ export async function broadcastJob(
   const [nearest] = asked;
   if (!nearest) throw new Refusal('WORKER_NOT_ELIGIBLE', { reason: 'NOBODY' });
   const { job } = work;
-  const policy = await ports.asks.rule('pay_policy', job.operatorPath);
-  const leases = await ports.asks.rule('offer_leases', job.operatorPath);
+  const policy = await ports.asks.rule('pay_policy', job);
+  const leases = await ports.asks.rule('offer_leases', job);
   const leaveAt = now;
   const promisedAt = job.window.from > now ? job.window.from : plusMinutes(now, nearest.explanation.cost.travel);
 

@@ -47,7 +47,7 @@ export async function judgeAll(work: Work, seat: Seat, now: Instant, ports: Disp
   const vehicles = [...new Set(read.workers.map(({ vehicle }) => vehicle))];
   const snapshot: Snapshot = {
     ...draft,
-    travel: await ports.travel.over(await ports.asks.rule('travel', district.areaPath), points, vehicles),
+    travel: await ports.travel.over(await ports.asks.rule('travel', work.job), points, vehicles),
   };
   return read.workers
     .flatMap((worker) => {

@@ -3,7 +3,14 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Feature } from '../../platform/process.ts';
 import type { Transactions } from '../../platform/tx.ts';
-import type { JobAsks } from '../jobs/index.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { Routing } from '../../platform/ports/routing.ts';
+import type { JobAsks, Jobs } from '../jobs/index.ts';
+import { askLeft, type Left } from './ask-left.ts';
+import { offerStore, runStore } from './dispatch.store.ts';
+import { learntStore } from './learnt.ts';
+import { traceStore } from './trace.store.ts';
+import { travelBy } from './travel.ts';
 import { dispatchDeadlines, dispatchHandlers } from './dispatch.handlers.ts';
 import { dispatchFeed } from './dispatch.feed.ts';
 import { dispatchRoutes } from './dispatch.routes.ts';
@@ -35,4 +42,26 @@ export function dispatchFeature(
       return rounds;
     },
   };
+}
+
+/** Dispatch on its stores, with what stands to its left and a routing service. */
+export function createDispatch(
+  { clock, deadlines, events, log, newId, transactions }: Platform,
+  left: Left & { jobs: Jobs },
+  routing: Routing,
+) {
+  const ports: DispatchPorts = {
+    offers: offerStore,
+    runs: runStore,
+    jobs: left.jobs.jobs,
+    loads: left.workers.loads,
+    learnt: learntStore,
+    traces: traceStore,
+    asks: askLeft(left),
+    travel: travelBy(routing),
+    events,
+    deadlines,
+    newId,
+  };
+  return { feature: dispatchFeature(ports, { jobAsks: left.jobs.asks, transactions, clock, log }) };
 }

@@ -2,7 +2,7 @@ import type { PlannedRun } from '@nuanlin/dispatch-engine';
 import { serviceDayOf, type Instant, type PersonId } from '@nuanlin/shared';
 import { unscoped } from '../../platform/access/scope.ts';
 import type { Work } from '../jobs/index.ts';
-import type { DistrictFacts } from './asks.ts';
+import type { DistrictFacts, Standing } from './asks.ts';
 import { engineRules } from './engine-rules.ts';
 import type { DispatchPorts } from './ports.ts';
 import type { Read } from './snapshot.ts';
@@ -16,8 +16,8 @@ export async function readDistrict(
   { now, plan }: { now: Instant; plan: readonly PlannedRun[] },
   { asks, offers, learnt }: DispatchPorts,
 ): Promise<Read> {
-  const { zone, areaPath } = district;
-  const operatorPath = works[0]?.job.operatorPath ?? [];
+  const { zone } = district;
+  const standing = standingOf(district, works);
   const [workers, pending, refusals, wishes, weights, leases, radii, quiet] = await Promise.all([
     asks.available(district),
     offers.pendingIn(ROUND, district.id),
@@ -26,10 +26,10 @@ export async function readDistrict(
       works.map(({ job }) => job.id),
     ),
     asks.wishes([...new Set(works.map(({ job }) => job.elderId))]),
-    asks.rule('dispatch_weights', areaPath),
-    asks.rule('offer_leases', operatorPath),
-    asks.rule('radii', operatorPath),
-    asks.rule('quiet_hours', areaPath),
+    asks.rule('dispatch_weights', standing),
+    asks.rule('offer_leases', standing),
+    asks.rule('radii', standing),
+    asks.rule('quiet_hours', standing),
   ]);
   return {
     now,
@@ -48,6 +48,12 @@ export async function readDistrict(
     plan,
   };
 }
+
+/** Where a round's rules are looked up: the district, and the operator of its oldest work. */
+export const standingOf = ({ areaPath }: DistrictFacts, works: readonly Work[]): Standing => ({
+  areaPath,
+  operatorPath: works[0]?.job.operatorPath ?? [],
+});
 
 function byWorker(refusals: readonly { workerId: PersonId; jobIds: readonly string[] }[]): Map<PersonId, string[]> {
   const found = new Map<PersonId, string[]>();

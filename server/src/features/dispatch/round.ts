@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/tx.ts';
 import { keepDecisions } from './keep-decisions.ts';
 import { payOf, paidStop } from './pay.ts';
 import type { DispatchPorts } from './ports.ts';
-import { readDistrict } from './read-district.ts';
+import { readDistrict, standingOf } from './read-district.ts';
 import { draftOf, minuteOf } from './snapshot.ts';
 import { writeOffers } from './write-offers.ts';
 import type { Available } from './asks.ts';
@@ -37,16 +37,17 @@ export async function runRound(
   const works = district ? await ports.jobs.inDistrict(ROUND, districtId, ['open']) : [];
   if (!district || works.length === 0) return IDLE;
 
+  const standing = standingOf(district, works);
   const read = await readDistrict(district, works, { now, plan }, ports);
   const { snapshot: draft, points } = draftOf(read);
   const vehicles = [...new Set(read.workers.map(({ vehicle }) => vehicle))];
   const snapshot = {
     ...draft,
-    travel: await ports.travel.over(await ports.asks.rule('travel', district.areaPath), points, vehicles),
+    travel: await ports.travel.over(await ports.asks.rule('travel', standing), points, vehicles),
   };
   const decision = decide(snapshot);
 
-  const policy = await ports.asks.rule('pay_policy', works[0]?.job.operatorPath ?? []);
+  const policy = await ports.asks.rule('pay_policy', standing);
   const providers = await addressees(read.workers, ports);
   const written = await writeOffers(
     decision,
@@ -82,7 +83,7 @@ async function addressees(
   for (const { id, kind, operatorPath } of workers) {
     const provider = operatorPath[0];
     if (kind !== 'staff' || provider === undefined) continue;
-    const { automatic } = await asks.rule('naming', operatorPath);
+    const { automatic } = await asks.rule('naming', { areaPath: [], operatorPath });
     if (!automatic) found.set(id, { kind: 'provider', operatorId: provider });
   }
   return found;

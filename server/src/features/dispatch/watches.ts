@@ -11,9 +11,9 @@ const WATCH = unscoped('a watch on a promise of the run itself');
 
 /** A watch on every promise: by the rules' minute the worker has left, and stands at the first door. */
 export async function watchRun(run: Run, { asks, deadlines }: DispatchPorts, session: ClientSession): Promise<void> {
-  const rules = await asks.rule('watches', run.stops[0]?.areaPath ?? []);
   const first = run.stops[0];
   if (!first) return;
+  const rules = await asks.rule('watches', first);
   await deadlines.set('dispatch.not_departed', run.id, plusMinutes(run.leaveAt, rules.notDeparted), session);
   await deadlines.set('dispatch.not_arrived', run.id, plusMinutes(first.promisedAt, rules.notArrived), session);
 }

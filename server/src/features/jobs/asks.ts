@@ -21,6 +21,8 @@ export interface Home {
   readonly lift: boolean;
   readonly name: string;
   readonly sex: Sex;
+  /** His or her wish who baths; hard. */
+  readonly bathedBy: Sex | 'any';
   /** Lives alone, takes insulin …: 0 none to 3 a life depends on it. */
   readonly risk: number;
   /** What is asked of whoever comes, without a name or diagnosis: walker, loud voice, woman wanted. */

@@ -3,6 +3,9 @@ import { jobsDeadlines, jobsHandlers } from './jobs.handlers.ts';
 import { jobsFeed } from './jobs.feed.ts';
 import { jobsRoutes } from './jobs.routes.ts';
 import type { OpenJobPorts } from './open-job.ts';
+import { askLeft, type Left } from './ask-left.ts';
+import { createJobStore } from './jobs.store.ts';
+import type { Platform } from '../../platform/platform.ts';
 import type { StepPorts } from './work-steps.ts';
 
 export type { Asks as JobAsks, Home } from './asks.ts';
@@ -21,3 +24,13 @@ export const jobsFeature = (ports: OpenJobPorts & Omit<StepPorts, 'tx'>): Featur
   deadlines: jobsDeadlines(ports),
   feed: jobsFeed(ports.jobs, ports.asks),
 });
+
+export type Jobs = ReturnType<typeof createJobs>;
+
+/** Jobs with their store, for those to their right. */
+export function createJobs({ config, deadlines, events, limits, newId, sealer }: Platform, left: Left) {
+  const jobs = createJobStore(sealer);
+  const asks = askLeft(left);
+  const feature = jobsFeature({ jobs, asks, events, deadlines, limits, newId, secret: config.INDEX_KEY });
+  return { feature, jobs, asks };
+}

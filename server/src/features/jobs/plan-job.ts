@@ -86,10 +86,16 @@ export function planSeats(job: Job, item: ServiceItem, home: Home, newSeatId: ()
     kinds: kindsOf(need),
     skills: need.skills,
     certificates: need.certificates,
-    sex: need.sex === 'as_elder' ? home.sex : null,
+    sex: sexOf(need, item, home),
     version: 1,
     state: 'open',
   }));
+}
+
+/** At least one of the elder's sex where the item says so; the elder's own wish is hard for everybody who baths (D5). */
+function sexOf(need: SeatNeed, { kind }: ServiceItem, { sex, bathedBy }: Home): Seat['sex'] {
+  if (kind === 'bathing' && bathedBy !== 'any') return bathedBy;
+  return need.sex === 'as_elder' ? sex : null;
 }
 
 const kindsOf = ({ by }: SeatNeed): Seat['kinds'] => by;

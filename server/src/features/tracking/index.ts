@@ -1,14 +1,14 @@
-import { contract } from '@nuanlin/shared';
+import { contract, type PositionReport, type RunId } from '@nuanlin/shared';
 import type { DomainEvent } from '../../events/index.ts';
 import type { Handlers } from '../../platform/events.ts';
+import type { Actor } from '../../platform/access/scope.ts';
+import type { Platform } from '../../platform/platform.ts';
 import { asIs, routesWith } from '../../platform/http/route.ts';
 import type { Feature } from '../../platform/process.ts';
-import { readProgress, reportPositions, type TrackingPorts } from './follow-run.ts';
-
-export { hearPosition, mayWatch, type TrackingPorts } from './follow-run.ts';
-export { redisPositions } from './positions.ts';
-export { tourStore } from './tour.store.ts';
-export { createTrailStore } from './trails.store.ts';
+import { hearPosition, mayWatch, readProgress, reportPositions, type TrackingPorts } from './follow-run.ts';
+import { redisPositions } from './positions.ts';
+import { tourStore } from './tour.store.ts';
+import { createTrailStore } from './trails.store.ts';
 
 const trackingHandlers = ({ tours }: TrackingPorts): Handlers<DomainEvent> => ({
   'tracking.tour': {
@@ -34,5 +34,19 @@ export function trackingFeature(ports: TrackingPorts): Feature {
       report: route(contract.tracking.report, reportPositions, asIs),
     },
     handlers: trackingHandlers(ports),
+  };
+}
+
+/** Tracking, and its ear for positions that come up the sockets. */
+export function createTracking({ redis, config, sealer }: Pick<Platform, 'redis' | 'config' | 'sealer'>) {
+  const ports = {
+    tours: tourStore,
+    trails: createTrailStore(sealer),
+    positions: redisPositions(redis, config.QUEUE_PREFIX),
+  };
+  return {
+    feature: trackingFeature(ports),
+    position: (report: PositionReport, actor: Actor) => hearPosition(report, actor, ports),
+    mayWatch: (runId: RunId, actor: Actor) => mayWatch(runId, actor, ports),
   };
 }

@@ -1,0 +1,40 @@
+import type { ElderId, PersonId } from '@nuanlin/shared';
+import { unscoped } from '../../platform/access/scope.ts';
+import type { EldersFeature } from '../elders/index.ts';
+import type { Organizations } from '../organizations/index.ts';
+import type { Asks, Available, DistrictFacts, Wishes } from './asks.ts';
+import type { Loads } from './ports.ts';
+
+export interface Left {
+  readonly organizations: Organizations;
+  readonly elders: EldersFeature;
+  readonly workers: {
+    readonly loads: Loads;
+    available(district: DistrictFacts): Promise<readonly Available[]>;
+    worker(workerId: PersonId): Promise<Available | null>;
+  };
+}
+
+const WISHES = unscoped('wishes bind every offer of a round');
+
+/** Dispatch's questions, answered by the features to its left. */
+export function askLeft({ organizations: { places, rules }, elders, workers }: Left): Asks {
+  return {
+    district: (districtId) => places.district(districtId),
+    async districtsOf(areaPath) {
+      const districts = await places.districts();
+      return districts
+        .filter(
+          ({ areaId, areaPath: above }) => areaPath.includes(areaId) || areaPath.some((area) => above.includes(area)),
+        )
+        .map(({ id }) => id);
+    },
+    available: (district) => workers.available(district),
+    worker: (workerId) => workers.worker(workerId),
+    async wishes(elderIds: readonly ElderId[]) {
+      const found = await elders.all(WISHES, elderIds);
+      return new Map(found.map(({ elderId, wishes }): [ElderId, Wishes] => [elderId, wishes]));
+    },
+    rule: async (kind, at) => (await rules.inForce(kind, at)).value,
+  };
+}

@@ -1,0 +1,84 @@
+import {
+  HEARING,
+  MOBILITY,
+  SERVICE_ITEMS,
+  type CanteenId,
+  type ElderId,
+  type OperatorId,
+  type Point,
+  type ServiceItem,
+  type Text,
+} from '@nuanlin/shared';
+import { unscoped } from '../../platform/access/scope.ts';
+import { standardOf, type Catalog } from '../catalog/index.ts';
+import { isGoodCard, livesAlone, residenceOf, type Elder, type EldersFeature } from '../elders/index.ts';
+import type { Identity } from '../identity/index.ts';
+import type { Organizations } from '../organizations/index.ts';
+import type { Asks, Home } from './asks.ts';
+
+export interface Left {
+  readonly organizations: Organizations;
+  readonly identity: Identity;
+  readonly elders: EldersFeature;
+  readonly catalog: Pick<Catalog, 'item'>;
+  readonly canteens: {
+    canteen(
+      canteenId: CanteenId,
+    ): Promise<{ readonly at: Point; readonly name: Text; readonly operatorPath: readonly OperatorId[] }>;
+  };
+}
+
+const WORK = unscoped('work is done at an elder’s door; the presenter cuts what each viewer sees of it');
+
+/** Jobs' questions, answered by the features to their left. */
+export function askLeft({ organizations, identity, elders, catalog, canteens }: Left): Asks {
+  const homes = async (elderIds: readonly ElderId[]) =>
+    new Map((await elders.all(WORK, elderIds)).map((elder): [ElderId, Home] => [elder.elderId, homeOf(elder)]));
+  return {
+    homes,
+    home: async (elderId) => homeOf(await elders.get(WORK, elderId)),
+    async canteen(canteenId) {
+      const { at, name, operatorPath } = await canteens.canteen(canteenId);
+      return { at, name: name['zh-CN'], operatorPath };
+    },
+    item: async (itemId) => standardOf(await catalog.item(itemId)),
+    async itemByCode(code) {
+      const items: Readonly<Record<string, ServiceItem>> = SERVICE_ITEMS;
+      const item = items[code];
+      if (!item) throw new Error(`no service item is called ${code}`);
+      return item;
+    },
+    async district(areaPath) {
+      const districts = await organizations.places.districts();
+      return districts.find(({ areaId }) => areaPath.includes(areaId)) ?? null;
+    },
+    names: (personIds) => identity.people.names(personIds),
+    cardIsOf: async (elderId, cardNumber) => isGoodCard(await elders.get(WORK, elderId), cardNumber),
+  };
+}
+
+function homeOf(elder: Elder): Home {
+  const { compound, building, unit, room, floor, lift, at, doorNote } = residenceOf(elder);
+  const { hearing, mobility, slowToOpen, dog, dialect } = elder.atTheDoor;
+  return {
+    at,
+    compound,
+    building,
+    room: [building, unit, room].filter((part) => part !== '').join('-'),
+    floor,
+    lift,
+    name: elder.name,
+    sex: elder.sex,
+    bathedBy: elder.wishes.bathedBy,
+    risk: (elder.health.fixedMealtime ? 2 : 0) + (livesAlone(elder) ? 1 : 0),
+    asks: [
+      ...(hearing === 'good' ? [] : [HEARING[hearing]['zh-CN']]),
+      ...(mobility === 'walks' ? [] : [MOBILITY[mobility]['zh-CN']]),
+      ...(slowToOpen ? ['敲门慢等'] : []),
+      ...(dog ? ['家里有狗'] : []),
+      ...(dialect ? [dialect] : []),
+      ...(elder.health.fixedMealtime ? ['按点用餐'] : []),
+    ],
+    note: doorNote || null,
+  };
+}
