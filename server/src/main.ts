@@ -6,21 +6,20 @@ const SHUTDOWN_MS = 15_000;
 
 try {
   const running = await compose(readConfig(process.env));
-  let stopping = false;
   const stop = () => {
-    if (stopping) return;
-    stopping = true;
+    process.off('SIGTERM', stop).off('SIGINT', stop);
     setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
     running.stop().then(
       () => process.exit(0),
-      () => process.exit(1),
+      (error: unknown) => fail(error),
     );
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop).on('SIGINT', stop);
 } catch (error) {
-  process.stderr.write(
-    `${error instanceof ConfigError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
-  );
+  fail(error);
+}
+
+function fail(error: unknown): never {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : String((error as Error).stack ?? error)}\n`);
   process.exit(1);
 }

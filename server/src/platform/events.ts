@@ -125,7 +125,8 @@ export function createRegistry(): Registry {
  */
 export async function refuseMissingHandlers(registry: Registry): Promise<void> {
   const names = registry.names();
-  const missing = (await Events.distinct('open')).filter((name) => name !== FEED && !names.has(name));
+  const open = await Events.distinct('open', { open: { $gt: '' } });
+  const missing = open.filter((name) => name !== FEED && !names.has(name));
   if (missing.length > 0) throw new Error(`events wait for handlers that do not exist: ${missing.join(', ')}`);
 }
 

@@ -5,6 +5,7 @@ import express from 'express';
 import type { DomainEvent } from '../events/index.ts';
 import type { WhereIs } from './access/hearing.ts';
 import type { Sessions } from './access/sessions.ts';
+import { ConfigError } from './config.ts';
 import { startDeadlines, type DeadlineHandlers } from './deadlines.ts';
 import { refuseMissingHandlers, type Handlers } from './events.ts';
 import type { Projection } from './feed/entries.ts';
@@ -119,9 +120,7 @@ export async function startProcess(platform: OpenPlatform, composition: Composit
     stages.push(startRelay({ projections, queue, log }), queue);
   }
 
-  server.listen(config.PORT, config.HOST);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server, config.PORT, config.HOST);
   log.info({ roles: config.ROLES, port, demo: config.DEMO }, 'ready');
 
   return {
@@ -144,6 +143,18 @@ function joinDeadlines(features: readonly Feature[]): DeadlineHandlers {
     all[kind] = handle;
   }
   return all;
+}
+
+/** @throws ConfigError when the port is taken */
+async function listen(server: Server, port: number, host: string): Promise<number> {
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    throw new ConfigError(`Port ${port} is taken by another program; choose one with PORT=…`);
+  }
+  return (server.address() as AddressInfo).port;
 }
 
 /** Takes no new requests, lets those under way finish. */

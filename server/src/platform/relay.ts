@@ -2,7 +2,7 @@ import { setImmediate as soon, setTimeout as sleep } from 'node:timers/promises'
 import mongoose, { Schema } from 'mongoose';
 import type { EventId } from '@nuanlin/shared';
 import { Events, FEED, parkedEvents, recorded, type EventRecord, type EventShape, type Recorded } from './events.ts';
-import { createFeedWriter, type Note, type Unnumbered } from './feed/entries.ts';
+import { createFeedWriter, pruneFeed, type Note, type Unnumbered } from './feed/entries.ts';
 import { holdLease } from './lease.ts';
 import type { Log } from './log.ts';
 import type { TaskQueue } from './tasks.ts';
@@ -12,6 +12,7 @@ const SWEEP_MS = 2000;
 const OPEN_TOO_LONG_MS = 5000;
 const SWEEP_LIMIT = 500;
 const BATCH = 100;
+const PRUNE_MS = 3_600_000;
 /** So often an event's projection may fail before it is parked. */
 const SHOW_ATTEMPTS = 8;
 /** The server's codes for a resume token that is too old or unreadable. */
@@ -90,10 +91,14 @@ export function startRelay(parts: { projections: Projections; queue: TaskQueue; 
     }
 
     async function keepSweeping(): Promise<void> {
+      let pruneAt = 0;
       while (!stopped.aborted) {
         await sleep(SWEEP_MS, undefined, { signal: stopped }).catch(() => undefined);
         if (stopped.aborted) return;
         await sweep().catch((error: unknown) => log.warn({ err: error }, 'open events not swept'));
+        if (Date.now() < pruneAt) continue;
+        pruneAt = Date.now() + PRUNE_MS;
+        await pruneFeed().catch((error: unknown) => log.warn({ err: error }, 'feed not pruned'));
       }
     }
 

@@ -91,9 +91,10 @@ export async function startSystem(
   config: Config = testConfig(),
 ): Promise<TestSystem> {
   const platform = await openPlatform(config);
-  await prepareCollections();
-  await emptyDatabase();
-  const running = await startProcess(platform, compose(platform));
+  const running = await begin(platform, compose).catch(async (error: unknown) => {
+    await platform.close();
+    throw error;
+  });
   const address = `http://127.0.0.1:${running.port}`;
   const sockets: TestSocket[] = [];
 
@@ -122,6 +123,20 @@ export async function startSystem(
       await running.stop();
     },
   };
+}
+
+async function begin(
+  platform: OpenPlatform,
+  compose: (platform: OpenPlatform) => Composition,
+): Promise<RunningProcess> {
+  const composition = compose(platform);
+  await prepareCollections().catch(async () => {
+    // An index of an older version stands in the way: a test database is made anew.
+    await mongoose.connection.dropDatabase();
+    await prepareCollections();
+  });
+  await emptyDatabase();
+  return startProcess(platform, composition);
 }
 
 export async function emptyDatabase(): Promise<void> {

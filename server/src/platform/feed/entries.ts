@@ -27,11 +27,12 @@ const schema = new Schema<EntryRecord>(
     version: { type: Number, required: true },
     at: { type: String, required: true },
     view: { type: Schema.Types.Mixed, required: true },
-    expiresAt: { type: Date, required: true, expires: 0 },
+    expiresAt: { type: Date, required: true },
   },
   { collection: 'feed', versionKey: false, minimize: false },
 );
 schema.index({ stream: 1, n: -1 }, { unique: true });
+schema.index({ expiresAt: 1 });
 schema.index({ event: 1, stream: 1, 'entity.kind': 1, 'entity.id': 1 }, { unique: true });
 export const Entries = mongoose.model('FeedEntry', schema);
 
@@ -111,6 +112,21 @@ export function createFeedWriter() {
       entries.push({ ...note, n, at, event, expiresAt });
     }
     if (entries.length > 0) await Entries.insertMany(entries, { ordered: true });
+  }
+}
+
+/**
+ * Removes what is older than the feed keeps. The last entry of a stream stays, because the next one is numbered after it;
+ * that is why this is no TTL index.
+ */
+export async function pruneFeed(): Promise<void> {
+  const old = await Entries.aggregate<{ _id: StreamName; n: number }>([
+    { $match: { expiresAt: { $lt: new Date() } } },
+    { $group: { _id: '$stream', n: { $max: '$n' } } },
+  ]);
+  for (const { _id: stream, n } of old) {
+    const head = await headOf(stream);
+    await Entries.deleteMany({ stream, n: { $lte: Math.min(n, head - 1) } });
   }
 }
 
