@@ -44,6 +44,7 @@ export async function startMongo(folder: string): Promise<Service> {
     program: mongod.path,
     args: [
       ...['--dbpath', data, '--bind_ip', '127.0.0.1', '--port', String(port), '--replSet', REPLICA_SET],
+      ...['--setParameter', 'transactionLifetimeLimitSeconds=10'],
       ...['--wiredTigerCacheSizeGB', '1', '--nounixsocket'],
       // A lone node need not wait for others to take over when it is asked to stop.
       ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=0'],

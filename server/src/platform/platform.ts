@@ -9,7 +9,7 @@ import { createLimits, type Limits } from './http/limits.ts';
 import { createIdempotency, type Idempotency } from './idempotency.ts';
 import { newId, type NewId } from './ids.ts';
 import { createLog, type Log } from './log.ts';
-import { connectMongo, disconnectMongo } from './mongo/connect.ts';
+import { connectMongo, disconnectMongo, limitTransactions } from './mongo/connect.ts';
 import { createSealer, type Sealer } from './mongo/sealed.ts';
 import { connectRedis } from './redis.ts';
 import { createTransactions, type Transactions } from './tx.ts';
@@ -45,6 +45,9 @@ export interface OpenPlatform extends Platform {
 export async function openPlatform(config: Config): Promise<OpenPlatform> {
   const log = createLog(config.LOG_LEVEL);
   await connectMongo(config.MONGODB_URI);
+  await limitTransactions().catch((error: unknown) => {
+    log.warn({ cause: String(error) }, 'start mongod with --setParameter transactionLifetimeLimitSeconds=10');
+  });
   const redis: Redis = connectRedis(config.REDIS_URL, log);
   const running: RunningClock = await startClock(config.DEMO, log);
   const { clock } = running;

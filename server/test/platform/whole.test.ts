@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { streamOf, type AreaId, type ElderId, type FeedEntry } from '@nuanlin/shared';
-import { Entries } from '../../src/platform/feed/entries.ts';
+import { Entries, pruneFeed } from '../../src/platform/feed/entries.ts';
 import { createRegistry, Events, runHandler } from '../../src/platform/events.ts';
 import { newId } from '../../src/platform/ids.ts';
 import {
@@ -159,5 +159,22 @@ describe('the feed', () => {
     expect(await socket.emitWithAck('feed:join', { stream, after: 99 })).toEqual({ ok: true, head: 3, reset: true });
     await Entries.deleteMany({ stream, n: { $lte: 2 } });
     expect(await socket.emitWithAck('feed:join', { stream, after: 1 })).toEqual({ ok: true, head: 3, reset: true });
+  });
+
+  test('keeps the last entry of a quiet stream, so that numbering goes on', async () => {
+    const elder = newId('elder');
+    const stream = streamOf('elder', elder);
+    const note = () => system.request('post', `/api/v1/elders/${elder}/visits`, dispatcher).send(body);
+    for (let i = 0; i < 3; i++) await note();
+    const written = (count: number) =>
+      eventually(
+        () => Entries.find({ stream }).sort({ n: 1 }).lean(),
+        ({ length }) => length === count,
+      );
+    await written(3);
+    await Entries.updateMany({ stream }, { expiresAt: new Date(0) });
+    await pruneFeed();
+    await note();
+    expect((await written(2)).map(({ n }) => n)).toEqual([3, 4]);
   });
 });
