@@ -32,6 +32,7 @@ export type CanteenEvent =
   | { type: 'ticket_queued'; facts: TicketFacts }
   | { type: 'ticket_started'; facts: TicketFacts }
   | { type: 'ticket_ready'; facts: TicketFacts }
+  | { type: 'ticket_called'; facts: TicketFacts }
   | { type: 'ticket_handed_over'; facts: TicketFacts }
   | { type: 'ticket_cancelled'; facts: TicketFacts }
   | {

@@ -68,7 +68,6 @@ export const canteenView = z.object({
   at: point,
   faiths: z.array(codeOf(FAITHS)),
   ways: z.array(mealWay),
-  distanceM: z.number().nullable(),
 });
 export type CanteenView = z.infer<typeof canteenView>;
 

@@ -1,10 +1,11 @@
 import type { ClientSession } from 'mongoose';
-import type { AreaId, Fen, PersonId } from '@nuanlin/shared';
+import type { AreaId, Fen, LineId, PersonId } from '@nuanlin/shared';
 import { ledger } from '../../platform/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { PaymentProvider } from '../../platform/ports/payment.ts';
 import type { Feature } from '../../platform/process.ts';
 import { openPayment, type NewPayment } from './open-payment.ts';
+import { repriceLine } from './reprice-line.ts';
 import { paymentsDeadlines, paymentsHandlers, paymentsWebhook } from './payments.handlers.ts';
 import { paymentsRoutes } from './payments.routes.ts';
 import { paymentStore } from './payments.store.ts';
@@ -24,6 +25,9 @@ export function createPayments({ events, deadlines, newId, clock, transactions }
   return {
     feature,
     openPayment: (payment: NewPayment, session: ClientSession) => openPayment(payment, ports, session),
+
+    /** A line's price changed. @throws PAYMENT_AMOUNT when its money has moved already */
+    reprice: (lineId: LineId, amountFen: Fen, session: ClientSession) => repriceLine(lineId, amountFen, ports, session),
 
     /** Pays money into prepaid accounts, for set-up and the counter; a receipt counts once. */
     openPrepaid: (

@@ -119,6 +119,18 @@ export function refund(payment: Payment, lineId: LineId, amountFen: Fen): Paymen
   return next(payment, { lines: payment.lines.map((one) => (one === line ? { ...line, refundedFen } : one)) });
 }
 
+/**
+ * A line's price changed before any money moved.
+ * @throws Refusal PAYMENT_AMOUNT when some has moved, or is being asked for
+ */
+export function reprice(payment: Payment, lineId: LineId, amountFen: Fen): Payment {
+  const untouched = payment.state === 'due' || (payment.state === 'pending' && payment.holdAt !== null);
+  if (!untouched || payment.reference !== null) throw new Refusal('PAYMENT_AMOUNT');
+  return next(payment, {
+    lines: payment.lines.map((line) => (line.lineId === lineId ? { ...line, amountFen } : line)),
+  });
+}
+
 /** What is still to be given back of a line that was paid at once: the price less what is owed in the end. */
 export function overpaid(payment: Payment, lineId: LineId): Fen {
   const line = payment.lines.find((one) => one.lineId === lineId);

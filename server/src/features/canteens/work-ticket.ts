@@ -1,0 +1,39 @@
+import type { TicketId } from '@nuanlin/shared';
+import type { CanteenEvent } from '../../events/index.ts';
+import type { SignedIn } from '../../platform/http/route.ts';
+import type { Tx } from '../../platform/tx.ts';
+import { factsOf, type CanteenPorts } from './ports.ts';
+import * as moves from './ticket.ts';
+import type { Ticket } from './ticket.ts';
+
+type Request = { ticketId: TicketId } & SignedIn;
+type Ports = CanteenPorts & { tx: Tx };
+type TicketEvent = Exclude<CanteenEvent['type'], 'dish_sold_out'>;
+
+/** One tap of the kitchen. @throws NOT_FOUND, TICKET_MOVED_ON */
+async function tap(
+  { ticketId, scope }: Request,
+  { tickets, events, tx }: Ports,
+  move: (ticket: Ticket) => Ticket,
+  type: TicketEvent,
+): Promise<Ticket> {
+  const ticket = await tickets.get(scope, ticketId);
+  const moved = move(ticket);
+  return tx(async (session) => {
+    await tickets.save(ticket, moved, session);
+    await events.add({ type, facts: factsOf(moved) }, session);
+    return moved;
+  });
+}
+
+export const startTicket = (request: Request, ports: Ports) => tap(request, ports, moves.start, 'ticket_started');
+
+export const finishTicket = (request: Request, ports: Ports) =>
+  tap(request, ports, (ticket) => moves.finish(ticket, request.now), 'ticket_ready');
+
+/** 叫号 */
+export const callTicket = (request: Request, ports: Ports) =>
+  tap(request, ports, (ticket) => moves.call(ticket, request.now), 'ticket_called');
+
+export const handOverTicket = (request: Request, ports: Ports) =>
+  tap(request, ports, moves.handOver, 'ticket_handed_over');

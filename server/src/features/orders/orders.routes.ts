@@ -1,0 +1,25 @@
+import { contract } from '@nuanlin/shared';
+import { asIs, routesWith } from '../../platform/http/route.ts';
+import { changeLine } from './change-line.ts';
+import { answerLine, cancelLine, readCancelTerms, reportMissing } from './move-line.ts';
+import { presentLine, presentOrder, presentQuote } from './order.presenter.ts';
+import { placeOrder, quoteBasket } from './place-order.ts';
+import type { OrderPorts } from './ports.ts';
+import { listOrders, readDay, readOrder } from './read-orders.ts';
+
+export function ordersRoutes(ports: OrderPorts) {
+  const { route } = routesWith(ports);
+  const { orders } = contract;
+  return {
+    quote: route(orders.quote, quoteBasket, presentQuote),
+    place: route(orders.place, placeOrder, presentOrder),
+    list: route(orders.list, listOrders, ({ found, nextCursor }) => ({ items: found.map(presentOrder), nextCursor })),
+    get: route(orders.get, readOrder, presentOrder),
+    day: route(orders.day, readDay, asIs),
+    change: route(orders.change, changeLine, presentLine),
+    cancelTerms: route(orders.cancelTerms, readCancelTerms, asIs),
+    cancel: route(orders.cancel, cancelLine, presentLine),
+    answer: route(orders.answer, answerLine, presentLine),
+    missing: route(orders.missing, reportMissing, presentLine),
+  };
+}

@@ -1,0 +1,70 @@
+import {
+  id,
+  Refusal,
+  serviceDayOf,
+  streamOf,
+  type DayView,
+  type ElderId,
+  type OrderId,
+  type ServiceDay,
+} from '@nuanlin/shared';
+import { headsOf } from '../../platform/feed/entries.ts';
+import type { SignedIn } from '../../platform/http/route.ts';
+import { presentLine } from './order.presenter.ts';
+import type { PlacedOrder } from './place-order.ts';
+import type { OrderPorts } from './ports.ts';
+
+export async function readOrder(
+  { orderId, scope }: { orderId: OrderId } & SignedIn,
+  { orders }: OrderPorts,
+): Promise<PlacedOrder> {
+  return { order: await orders.get(scope, orderId), lines: await orders.linesOf(scope, [orderId]) };
+}
+
+export async function listOrders(
+  { elderId, cursor, limit, scope }: { elderId: ElderId; cursor?: string | undefined; limit: number } & SignedIn,
+  { orders }: OrderPorts,
+): Promise<{ found: PlacedOrder[]; nextCursor: string | null }> {
+  const found = await orders.ofElder(scope, elderId, readCursor(cursor), limit);
+  const lines = await orders.linesOf(
+    scope,
+    found.map(({ id }) => id),
+  );
+  return {
+    found: found.map((order) => ({ order, lines: lines.filter(({ orderId }) => orderId === order.id) })),
+    nextCursor: found.length === limit ? (found.at(-1)?.id ?? null) : null,
+  };
+}
+
+function readCursor(cursor: string | undefined): OrderId | null {
+  if (cursor === undefined) return null;
+  const read = id('order').safeParse(cursor);
+  if (!read.success) throw new Refusal('INVALID_INPUT', { fields: ['cursor'] });
+  return read.data;
+}
+
+/** What happens for an elder on a day: each line with its kitchen side and who comes. */
+export async function readDay(
+  { elderId, day: asked, scope, now }: { elderId: ElderId; day?: ServiceDay | undefined } & SignedIn,
+  { orders, canteens, asks }: OrderPorts,
+): Promise<DayView> {
+  const asOf = await headsOf([streamOf('elder', elderId)]);
+  const { zone } = await asks.elder(scope, elderId);
+  const day = asked ?? serviceDayOf(now, zone);
+  const lines = await orders.ofDay(scope, elderId, day);
+  const lineIds = lines.map(({ id }) => id);
+  const [tickets, visits] = await Promise.all([canteens.ticketsOf(scope, lineIds), asks.visits(lineIds)]);
+  return {
+    asOf,
+    elderId,
+    day,
+    entries: lines.map((line) => {
+      const ticket = tickets.find(({ lineId }) => lineId === line.id);
+      return {
+        line: presentLine(line),
+        ticket: ticket ? { id: ticket.id, state: ticket.state, number: ticket.number } : null,
+        visit: visits.get(line.id) ?? null,
+      };
+    }),
+  };
+}
