@@ -20,6 +20,7 @@ export * from './contracts/canteens.ts';
 export * from './contracts/orders.ts';
 export * from './contracts/codes.ts';
 export * from './contracts/rules.ts';
+export * from './contracts/basemap.ts';
 export * from './contracts/organizations.ts';
 export * from './contracts/identity.ts';
 export * from './contracts/elders.ts';

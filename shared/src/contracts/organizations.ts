@@ -5,6 +5,7 @@ import { id } from '../kernel/ids.ts';
 import { instant } from '../kernel/time.ts';
 import { point } from '../kernel/points.ts';
 import { granted, signedIn } from './access.ts';
+import { basemap } from './basemap.ts';
 import { codeOf } from './codes.ts';
 import { get, put } from './endpoint.ts';
 
@@ -47,28 +48,6 @@ export const district = z.object({
   bounds: z.tuple([lonLat, lonLat]),
 });
 export type District = z.infer<typeof district>;
-
-/** The map under everything, drawn by us from the street network: GeoJSON (RFC 7946). */
-export const basemap = z.object({
-  type: z.literal('FeatureCollection'),
-  features: z.array(
-    z.object({
-      type: z.literal('Feature'),
-      properties: z.object({
-        kind: z.enum(['street', 'river', 'bridge', 'green', 'compound', 'building', 'place']),
-        name: z.string(),
-        /** Of a street: how wide it is drawn, 1 widest. */
-        rank: z.int().min(1).max(5).optional(),
-      }),
-      geometry: z.discriminatedUnion('type', [
-        z.object({ type: z.literal('Point'), coordinates: lonLat }),
-        z.object({ type: z.literal('LineString'), coordinates: z.array(lonLat) }),
-        z.object({ type: z.literal('Polygon'), coordinates: z.array(z.array(lonLat)) }),
-      ]),
-    }),
-  ),
-});
-export type Basemap = z.infer<typeof basemap>;
 
 const ruleKind = codeOf(RULE_KINDS);
 const node = z.union([id('area'), id('operator')]);
