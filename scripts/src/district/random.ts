@@ -37,6 +37,6 @@ export function randomFrom(seed: number): Random {
     return taken;
   };
   const fork = (part: string) =>
-    randomFrom([...part].reduce((sum, letter) => Math.imul(sum, 31) + letter.charCodeAt(0), seed));
+    randomFrom(Array.from(part).reduce((sum, letter) => Math.imul(sum, 31) + letter.charCodeAt(0), seed));
   return { next, between, whole, chance: (probability) => next() < probability, pick, sample, fork };
 }

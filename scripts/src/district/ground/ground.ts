@@ -84,17 +84,18 @@ function unfitness(ring: Ring, wanted: Vec, hectares: number): number {
 
 /** Hangs each sign over the nearest house that has none and is large enough. */
 function signs(houses: readonly Ring[], compounds: Ground['compounds']): Place[] {
+  const large = houses.filter((house) => area(house) > 150).map((outline) => ({ outline, at: centre(outline) }));
   const taken = new Set<Ring>();
   return PLACES.map(({ key, name, kind, near }) => {
     const compound = compounds.find((candidate) => candidate.name === near);
     if (compound === undefined) throw new RangeError(`no compound ${near}`);
     const from = centre(compound.outline);
-    const [outline] = houses
-      .filter((house) => !taken.has(house) && area(house) > 150)
-      .toSorted((a, b) => distance(centre(a), from) - distance(centre(b), from));
-    if (outline === undefined) throw new RangeError(`no house for ${name}`);
-    taken.add(outline);
-    return { key, name, kind, outline };
+    const [house] = large
+      .filter(({ outline }) => !taken.has(outline))
+      .toSorted((a, b) => distance(a.at, from) - distance(b.at, from));
+    if (house === undefined) throw new RangeError(`no house for ${name}`);
+    taken.add(house.outline);
+    return { key, name, kind, outline: house.outline };
   });
 }
 

@@ -22,7 +22,7 @@ const CREDIT_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 /** A 统一社会信用代码 with the check character of GB 32100-2015, for a company (91) of the invented district. */
 export function creditCode(serial: number): string {
   const body = `91${DIVISION}MA00${String(serial).padStart(5, '0')}`;
-  const sum = [...body].reduce((total, letter, i) => total + CREDIT_ALPHABET.indexOf(letter) * (3 ** i % 31), 0);
+  const sum = Array.from(body).reduce((total, letter, i) => total + CREDIT_ALPHABET.indexOf(letter) * (3 ** i % 31), 0);
   return body + (CREDIT_ALPHABET[(31 - (sum % 31)) % 31] ?? '');
 }
 

@@ -1,0 +1,187 @@
+import { SERVICE_ITEMS, type Fen, type Point, type ServiceDay, type ServiceItemCode } from '@nuanlin/shared';
+import { toPoint, centre, type Ring } from './ground/geometry.ts';
+import { layGround, type Ground } from './ground/ground.ts';
+import { COMPOUNDS, type CompoundName, type PlaceKey, type PlaceKind } from './ground/places.ts';
+import { DISHES, type DistrictDish } from './meals/dishes.ts';
+import { canteens, menus, type DistrictCanteen, type DistrictMenu } from './meals/menus.ts';
+import { areaTree, operatorTree, type AreaNode, type OperatorNode } from './organizations.ts';
+import { castOf } from './people/cast.ts';
+import { withContacts } from './people/contacts.ts';
+import { deskPosts, type DistrictDesk } from './people/desk.ts';
+import { Dwellings } from './people/dwellings.ts';
+import { otherElders, type DistrictElder } from './people/elders.ts';
+import { families, type FamilyLink } from './people/family.ts';
+import { Register, type Person } from './people/person.ts';
+import {
+  otherCouriers,
+  otherStaff,
+  otherVolunteers,
+  type DistrictStaff,
+  type DistrictVolunteer,
+} from './people/workers.ts';
+import type { Random } from './random.ts';
+
+/**
+ * An invented district of an invented city with everybody in it. Things refer to each other by key (areas by division
+ * code); whoever seeds a product from it gives them ids.
+ */
+export interface District {
+  readonly name: string;
+  readonly zone: 'Asia/Shanghai';
+  /** The day on which ages, certificates and menus are true. */
+  readonly day: ServiceDay;
+  readonly centre: Point;
+  readonly southWest: Point;
+  readonly northEast: Point;
+  readonly areas: readonly AreaNode[];
+  readonly operators: readonly OperatorNode[];
+  readonly compounds: readonly DistrictCompound[];
+  readonly places: readonly {
+    readonly key: PlaceKey;
+    readonly name: string;
+    readonly kind: PlaceKind;
+    readonly at: Point;
+  }[];
+  readonly people: readonly Person[];
+  readonly elders: readonly DistrictElder[];
+  readonly families: readonly FamilyLink[];
+  /** Provider staff and couriers. */
+  readonly staff: readonly DistrictStaff[];
+  readonly volunteers: readonly DistrictVolunteer[];
+  readonly desk: readonly DistrictDesk[];
+  readonly canteens: readonly DistrictCanteen[];
+  readonly dishes: readonly DistrictDish[];
+  readonly menus: readonly DistrictMenu[];
+  /** What each provider asks for its items; dishes carry their own price. */
+  readonly prices: readonly { readonly operator: string; readonly item: ServiceItemCode; readonly priceFen: Fen }[];
+}
+
+export interface DistrictCompound {
+  readonly name: CompoundName;
+  /** Division code of its community. */
+  readonly area: string;
+  readonly at: Point;
+  readonly buildings: readonly DistrictBuilding[];
+}
+
+export interface DistrictBuilding {
+  readonly number: number;
+  readonly floors: number;
+  readonly lift: boolean;
+  readonly doorsPerFloor: number;
+  /** Division code of its grid. */
+  readonly area: string;
+  readonly units: readonly { readonly number: number; readonly at: Point }[];
+}
+
+const COUNTS = { elders: 400, families: 300, staff: 60, couriers: 15, volunteers: 120 } as const;
+
+/** Makes the ground and everybody on it. The same random stream and day give the same district, to the last digit. */
+export function makeDistrict(day: ServiceDay, random: Random): { ground: Ground; district: District } {
+  const ground = layGround(random.fork('ground'));
+  const areas = areaTree();
+  const compounds = ground.compounds.map((compound) => describe(compound, ground, areas));
+  const register = new Register(day, random.fork('people'));
+  const dwellings = new Dwellings(compounds, random.fork('dwellings'));
+
+  const cast = castOf(dwellings, register);
+  const elders = [...cast.elders, ...otherElders(COUNTS.elders - cast.elders.length, dwellings, register)];
+  const castKin = new Set(cast.families.map(({ elder }) => elder));
+  const links = [
+    ...cast.families,
+    ...families(
+      elders.filter(({ key }) => !castKin.has(key)),
+      COUNTS.families - cast.families.length,
+      register,
+    ),
+  ];
+  const castCouriers = cast.staff.filter(({ kind }) => kind === 'courier');
+  const staff = [
+    ...cast.staff,
+    ...otherStaff(register),
+    ...otherCouriers(COUNTS.couriers - castCouriers.length, register),
+  ];
+  const volunteers = [
+    ...cast.volunteers,
+    ...otherVolunteers(COUNTS.volunteers - cast.volunteers.length, elders, register),
+  ];
+  const desk = deskPosts(register);
+
+  const placeAt = new Map(ground.places.map(({ key, outline }) => [key, toPoint(centre(outline))]));
+  const at = (place: PlaceKey): Point => {
+    const point = placeAt.get(place);
+    if (point === undefined) throw new RangeError(`no place ${place}`);
+    return point;
+  };
+  const operators = operatorTree();
+  const { southWest, northEast } = extent(ground);
+  return {
+    ground,
+    district: {
+      name: '柳荫片区',
+      zone: 'Asia/Shanghai',
+      day,
+      centre: { lon: (southWest.lon + northEast.lon) / 2, lat: (southWest.lat + northEast.lat) / 2 },
+      southWest,
+      northEast,
+      areas,
+      operators,
+      compounds,
+      places: ground.places.map(({ key, name, kind }) => ({ key, name, kind, at: at(key) })),
+      elders: withContacts(elders, links, register),
+      people: register.people,
+      families: links,
+      staff,
+      volunteers,
+      desk,
+      canteens: canteens(at),
+      dishes: DISHES,
+      menus: menus(day, random.fork('menus')),
+      prices: prices(operators),
+    },
+  };
+}
+
+function describe(
+  compound: Ground['compounds'][number],
+  { network }: Ground,
+  areas: readonly AreaNode[],
+): DistrictCompound {
+  const wish = COMPOUNDS.find(({ name }) => name === compound.name);
+  const community = areas.find(({ name }) => name === wish?.community);
+  if (community === undefined) throw new RangeError(`${compound.name} lies in no community`);
+  const grids = areas.filter(({ parent }) => parent === community.code);
+  return {
+    name: compound.name,
+    area: community.code,
+    at: toPoint(centre(compound.outline)),
+    buildings: compound.buildings.map(({ number, floors, lift, doorsPerFloor, entrances }) => ({
+      number,
+      floors,
+      lift,
+      doorsPerFloor,
+      area: grids[number % grids.length]?.code ?? community.code,
+      units: entrances.map((node, i) => ({ number: i + 1, at: toPoint(network.at(node)) })),
+    })),
+  };
+}
+
+/** The item table's prices, as every provider starts with them. */
+const prices = (operators: readonly OperatorNode[]): District['prices'] =>
+  operators
+    .filter(({ kind, level }) => kind === 'provider' && level === 'company')
+    .flatMap(({ key, items }) =>
+      items.flatMap((item) => {
+        const { price } = SERVICE_ITEMS[item];
+        return price.by === 'visit' ? [{ operator: key, item, priceFen: price.fen }] : [];
+      }),
+    );
+
+function extent({ network }: Ground): { southWest: Point; northEast: Point } {
+  const all: Ring = network.vecs(Array.from({ length: network.size }, (_, node) => node));
+  const [xs, ys] = [all.map(({ x }) => x), all.map(({ y }) => y)];
+  return {
+    southWest: toPoint({ x: Math.min(...xs), y: Math.min(...ys) }),
+    northEast: toPoint({ x: Math.max(...xs), y: Math.max(...ys) }),
+  };
+}
