@@ -78,11 +78,11 @@ describe('elders', () => {
 
   test('every record would be taken by the product', () => {
     for (const { key, residences, wishes, ...record } of district.elders) {
-      const homes = residences.map(({ area, ...rest }) => ({
-        ...rest,
-        areaId: anyId('area'),
-        districtId: anyId('district'),
-      }));
+      const homes = residences.map((home) => {
+        const { area, ...rest } = home;
+        expect(area).toMatch(/^\d{15}$/);
+        return { ...rest, areaId: anyId('area'), districtId: anyId('district') };
+      });
       const parsed = elderRecord.safeParse({
         ...record,
         residences: homes,
