@@ -34,9 +34,9 @@ const LABELLED = ['amenity', 'office', 'shop', 'tourism'];
 
 /** Draws the base map of an OpenStreetMap file: what it shows, packed small, in the order in which to draw it. */
 export function basemapOf(osm: Osm): Basemap {
-  const all = [...osm.nodes.values()].map(({ at }) => at);
-  const southWest = { lon: least(all.map(({ lon }) => lon)), lat: least(all.map(({ lat }) => lat)) };
-  const northEast = { lon: -least(all.map(({ lon }) => -lon)), lat: -least(all.map(({ lat }) => -lat)) };
+  const streets = osm.ways.filter(({ tags }) => tags.has('highway')).flatMap((way) => placesOf(osm, way));
+  const southWest = { lon: least(streets.map(({ lon }) => lon)), lat: least(streets.map(({ lat }) => lat)) };
+  const northEast = { lon: -least(streets.map(({ lon }) => -lon)), lat: -least(streets.map(({ lat }) => -lat)) };
 
   const features = new Map<string, BasemapFeature>();
   const draw = (look: Look, line: PackedLine) => {
@@ -47,7 +47,7 @@ export function basemapOf(osm: Osm): Basemap {
   };
 
   for (const way of osm.ways) {
-    const line = way.nodes.flatMap((ref) => osm.nodes.get(ref)?.at ?? []);
+    const line = placesOf(osm, way);
     const look = lookOf(way);
     if (look === undefined || line.length < 2) continue;
     draw(look, packLine(southWest, isSurface(look) ? line.slice(0, -1) : line));
@@ -61,6 +61,8 @@ export function basemapOf(osm: Osm): Basemap {
   const inOrder = [...features.values()].toSorted((a, b) => order(a) - order(b) || b.rank - a.rank);
   return { origin: southWest, southWest, northEast, features: inOrder };
 }
+
+const placesOf = (osm: Osm, { nodes }: OsmWay): Point[] => nodes.flatMap((ref) => osm.nodes.get(ref)?.at ?? []);
 
 /** How a way is drawn, by its tags; undefined: not at all. */
 function lookOf({ nodes, tags }: OsmWay): Look | undefined {

@@ -1,7 +1,8 @@
 import { SERVICE_ITEMS, type Fen, type Point, type ServiceDay, type ServiceItemCode } from '@nuanlin/shared';
+import { describeCompound, type DistrictCompound } from './compounds.ts';
 import { toPoint, centre, type Ring } from './ground/geometry.ts';
 import { layGround, type Ground } from './ground/ground.ts';
-import { COMPOUNDS, type CompoundName, type PlaceKey, type PlaceKind } from './ground/places.ts';
+import type { PlaceKey, PlaceKind } from './ground/places.ts';
 import { DISHES, type DistrictDish } from './meals/dishes.ts';
 import { canteens, menus, type DistrictCanteen, type DistrictMenu } from './meals/menus.ts';
 import { areaTree, operatorTree, type AreaNode, type OperatorNode } from './organizations.ts';
@@ -56,31 +57,13 @@ export interface District {
   readonly prices: readonly { readonly operator: string; readonly item: ServiceItemCode; readonly priceFen: Fen }[];
 }
 
-export interface DistrictCompound {
-  readonly name: CompoundName;
-  /** Division code of its community. */
-  readonly area: string;
-  readonly at: Point;
-  readonly buildings: readonly DistrictBuilding[];
-}
-
-export interface DistrictBuilding {
-  readonly number: number;
-  readonly floors: number;
-  readonly lift: boolean;
-  readonly doorsPerFloor: number;
-  /** Division code of its grid. */
-  readonly area: string;
-  readonly units: readonly { readonly number: number; readonly at: Point }[];
-}
-
 const COUNTS = { elders: 400, families: 300, staff: 60, couriers: 15, volunteers: 120 } as const;
 
 /** Makes the ground and everybody on it. The same random stream and day give the same district, to the last digit. */
 export function makeDistrict(day: ServiceDay, random: Random): { ground: Ground; district: District } {
   const ground = layGround(random.fork('ground'));
   const areas = areaTree();
-  const compounds = ground.compounds.map((compound) => describe(compound, ground, areas));
+  const compounds = ground.compounds.map((compound) => describeCompound(compound, ground, areas));
   const register = new Register(day, random.fork('people'));
   const dwellings = new Dwellings(compounds, random.fork('dwellings'));
 
@@ -139,30 +122,6 @@ export function makeDistrict(day: ServiceDay, random: Random): { ground: Ground;
       menus: menus(day, random.fork('menus')),
       prices: prices(operators),
     },
-  };
-}
-
-function describe(
-  compound: Ground['compounds'][number],
-  { network }: Ground,
-  areas: readonly AreaNode[],
-): DistrictCompound {
-  const wish = COMPOUNDS.find(({ name }) => name === compound.name);
-  const community = areas.find(({ name }) => name === wish?.community);
-  if (community === undefined) throw new RangeError(`${compound.name} lies in no community`);
-  const grids = areas.filter(({ parent }) => parent === community.code);
-  return {
-    name: compound.name,
-    area: community.code,
-    at: toPoint(centre(compound.outline)),
-    buildings: compound.buildings.map(({ number, floors, lift, doorsPerFloor, entrances }) => ({
-      number,
-      floors,
-      lift,
-      doorsPerFloor,
-      area: grids[number % grids.length]?.code ?? community.code,
-      units: entrances.map((node, i) => ({ number: i + 1, at: toPoint(network.at(node)) })),
-    })),
   };
 }
 

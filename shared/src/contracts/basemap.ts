@@ -8,8 +8,8 @@ import { point, type Point } from '../kernel/points.ts';
 const packedLine = z.array(z.int());
 export type PackedLine = z.infer<typeof packedLine>;
 
-/** What is drawn as what: streets, bridges as lines; places as points; the rest as surfaces. */
-export const BASEMAP_KINDS = ['river', 'green', 'compound', 'building', 'street', 'bridge', 'place'] as const;
+/** In the order of drawing. Streets and bridges are lines, places points, the rest surfaces (rings not closed). */
+export const BASEMAP_KINDS = ['compound', 'green', 'river', 'building', 'street', 'bridge', 'place'] as const;
 
 /** One thing on the map, or several of the same name, kind and rank. */
 const basemapFeature = z.object({

@@ -1,5 +1,5 @@
 import type { Point } from '@nuanlin/shared';
-import type { DistrictBuilding, DistrictCompound } from '../district.ts';
+import type { DistrictBuilding, DistrictCompound } from '../compounds.ts';
 import type { Random } from '../random.ts';
 
 /** A flat: where its door is and how one gets up. */

@@ -24,7 +24,7 @@ export interface Tile {
 export const TILE = 256;
 
 /** Width of a street in metres by its rank, wider than life, so that it can be read. */
-const STREET_M: Readonly<Record<number, number>> = { 1: 26, 2: 19, 3: 13, 4: 9, 5: 6 };
+const STREET_M: Readonly<Record<number, number>> = { 1: 26, 2: 19, 3: 13, 4: 9, 5: 6, 6: 4 };
 const EQUATOR_M = 40_075_017;
 
 /** Draws one tile: ground, water, buildings, streets with their edges, then the names that reach into it. */

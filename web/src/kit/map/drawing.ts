@@ -1,4 +1,4 @@
-import type { Basemap, Point } from '@nuanlin/shared';
+import { unpackLine, type Basemap, type Point } from '@nuanlin/shared';
 
 /** A place on the flat world of web maps (Web Mercator): x to the east and y to the south, both from 0 to 1. */
 export type Flat = readonly [x: number, y: number];
@@ -10,7 +10,7 @@ export interface Box {
   readonly maxY: number;
 }
 
-type Kind = Basemap['features'][number]['properties']['kind'];
+type Kind = Basemap['features'][number]['kind'];
 
 /** A feature of the map, flattened once, so that drawing a tile is only scaling. */
 export interface Shape {
@@ -30,28 +30,15 @@ export function flat({ lon, lat }: Point): Flat {
 }
 
 /** The map's shapes in the order in which they are drawn: ground first, wide streets over narrow ones. */
-export function shapesOf(map: Basemap): Shape[] {
-  return map.features.map(shapeOf).toSorted((a, b) => LAYER[a.kind] - LAYER[b.kind] || b.rank - a.rank);
-}
-
-const LAYER: Record<Kind, number> = { compound: 0, green: 1, river: 2, building: 3, bridge: 4, street: 5, place: 6 };
-
-function shapeOf({ properties, geometry }: Basemap['features'][number]): Shape {
-  const { kind, name, rank = 3 } = properties;
-  const rings = ringsOf(geometry).map((ring) => ring.map(([lon, lat]) => flat({ lon, lat })));
-  return { kind, name, rank, type: geometry.type, rings, box: boxOf(rings.flat()) };
-}
-
-function ringsOf(geometry: Basemap['features'][number]['geometry']): readonly (readonly [number, number])[][] {
-  switch (geometry.type) {
-    case 'Point':
-      return [[geometry.coordinates]];
-    case 'LineString':
-      return [geometry.coordinates];
-    case 'Polygon':
-      return geometry.coordinates;
-  }
-}
+export const shapesOf = ({ origin, features }: Basemap): Shape[] =>
+  features.flatMap(({ kind, name, rank, lines }) =>
+    lines.map((line) => {
+      const places = unpackLine(origin, line).map(flat);
+      const type = kind === 'place' ? 'Point' : kind === 'street' || kind === 'bridge' ? 'LineString' : 'Polygon';
+      const ring = type === 'Polygon' ? [...places, ...places.slice(0, 1)] : places;
+      return { kind, name, rank, type, rings: [ring], box: boxOf(ring) };
+    }),
+  );
 
 export function boxOf(places: readonly Flat[]): Box {
   let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
