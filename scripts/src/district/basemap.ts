@@ -48,9 +48,9 @@ export function basemapOf(osm: Osm): Basemap {
 
   for (const way of osm.ways) {
     const line = placesOf(osm, way);
+    if (line.length < 2) continue;
     const look = lookOf(way);
-    if (look === undefined || line.length < 2) continue;
-    draw(look, packLine(southWest, isSurface(look) ? line.slice(0, -1) : line));
+    if (look !== undefined) draw(look, packLine(southWest, isSurface(look) ? line.slice(0, -1) : line));
     const label = labelOf(way.tags);
     if (label !== undefined) draw(label, packLine(southWest, [middle(line)]));
   }
