@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { defaultRule } from '@nuanlin/shared';
+import { defaultRule, packLine, type Basemap } from '@nuanlin/shared';
 import { join } from '../../src/compose.ts';
 import { startSystem, type TestSystem } from '../support/system.ts';
 import { foundTown, signIn, type Joined } from './town.ts';
@@ -68,18 +68,16 @@ test('the map of a district is what was stored for it', async () => {
   const { district } = town.near;
   const path = `${API}/districts/${district.id}/basemap`;
   await system.request('get', path, supervisor).expect(404);
-  const geometry = {
-    type: 'LineString' as const,
-    coordinates: [
-      [120, 30],
-      [120.1, 30.1],
-    ] as [number, number][],
-  };
-  const map = {
-    type: 'FeatureCollection' as const,
-    features: [
-      { type: 'Feature' as const, properties: { kind: 'street' as const, name: '柳荫路', rank: 2 }, geometry },
-    ],
+  const [southWest, northEast] = [
+    { lon: 120, lat: 30 },
+    { lon: 120.1, lat: 30.1 },
+  ];
+  const line = packLine(southWest, [southWest, northEast]);
+  const map: Basemap = {
+    origin: southWest,
+    southWest,
+    northEast,
+    features: [{ kind: 'street', name: '柳荫路', rank: 2, lines: [line] }],
   };
   await joined.organizations.putBasemap(district.id, map);
   expect((await system.request('get', path, supervisor).expect(200)).body).toEqual(map);
