@@ -3,6 +3,7 @@ import { createElders } from './features/elders/index.ts';
 import { createIdentity } from './features/identity/index.ts';
 import { createTracking } from './features/tracking/index.ts';
 import { createOrganizations } from './features/organizations/index.ts';
+import { createWorkers } from './features/workers/index.ts';
 import type { Config } from './platform/config.ts';
 import { openPlatform, type Platform } from './platform/platform.ts';
 import { startProcess, type Composition, type RunningProcess } from './platform/process.ts';
@@ -14,6 +15,7 @@ export function join(platform: Platform) {
   const organizations = createOrganizations(platform);
   const identity = createIdentity(platform, phones.sms);
   const elders = createElders(platform, { organizations, identity });
+  const workers = createWorkers(platform, { organizations, identity });
 
   const tracking = createTracking(platform);
 
@@ -22,6 +24,7 @@ export function join(platform: Platform) {
       organizations: organizations.feature,
       identity: identity.feature,
       elders: elders.feature,
+      workers: workers.feature,
       tracking: tracking.feature,
     },
     sessions: identity.sessions,
@@ -33,13 +36,13 @@ export function join(platform: Platform) {
     },
     upward: {
       position: tracking.position,
-      presence: async () => undefined,
+      presence: workers.hearPresence,
       mayWatch: tracking.mayWatch,
-      gone: async () => undefined,
+      gone: workers.devicesGone,
     },
     migrations: [],
   };
-  return { composition, organizations, identity, elders };
+  return { composition, organizations, identity, elders, workers };
 }
 
 /** Starts this process with the roles of its configuration. */

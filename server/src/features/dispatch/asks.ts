@@ -1,42 +1,8 @@
-import type {
-  AreaId,
-  CertificateKind,
-  DistrictId,
-  ElderId,
-  OperatorId,
-  PersonId,
-  Point,
-  ServiceDay,
-  Sex,
-  Skill,
-  TimeWindow,
-  VolunteerPaper,
-  WorkerKind,
-} from '@nuanlin/shared';
+import type { AreaId, DistrictId, ElderId, OperatorId, PersonId } from '@nuanlin/shared';
 import type { RuleKind, RuleOf } from '@nuanlin/shared';
+import type { Available } from '../workers/index.ts';
 
-/** A worker as the snapshot needs him: attributes, shift, what he has accepted; a place, no track. */
-export interface Available {
-  readonly id: PersonId;
-  readonly name: string;
-  readonly kind: WorkerKind;
-  readonly sex: Sex;
-  readonly operatorPath: readonly OperatorId[];
-  readonly skills: readonly Skill[];
-  readonly certificates: readonly {
-    readonly kind: CertificateKind;
-    readonly from: ServiceDay;
-    readonly until: ServiceDay;
-  }[];
-  readonly papers: readonly { readonly paper: VolunteerPaper; readonly until: ServiceDay }[];
-  readonly vehicle: string;
-  readonly capacity: number;
-  readonly shifts: readonly TimeWindow[];
-  readonly online: boolean;
-  /** Where he is thought to be while free: rough place, last check-out, base or chosen compound. */
-  readonly place: Point | null;
-  readonly busy: readonly { readonly runId: string; readonly window: TimeWindow; readonly endsAt: Point }[];
-}
+export type { Available } from '../workers/index.ts';
 
 /** Wishes that bind or draw, and what an explanation may say about the elder. */
 export interface Wishes {

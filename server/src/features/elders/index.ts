@@ -12,6 +12,7 @@ import { link } from './family.ts';
 import { linkCodes } from './link-codes.store.ts';
 import { registerElders } from './register-elder.ts';
 
+export { doorOf, type Door } from './at-the-door.ts';
 export { isGoodCard } from './cards.ts';
 export { consentTo } from './consents.ts';
 export { absenceDuring, ageOf, homeOf, livesAlone, residenceOf, rightsOver, type Elder } from './elder.ts';
