@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildServer, buildWeb } from './build.ts';
 import { command } from './command.ts';
+import { bringUpDemoDistrict } from './demo-district.ts';
 import { startProduct } from './product.ts';
 import { bringUp, seconds, step } from './progress.ts';
 import { cacheFolder } from './services/cache.ts';
@@ -20,15 +21,16 @@ await command(async () => {
   const home = join(cacheFolder, 'start');
   if (process.argv.includes('--fresh')) await rm(home, { recursive: true, force: true });
 
-  const [mongo, redis] = await Promise.all([
+  const [mongo, redis, osrm] = await Promise.all([
     bringUp('MongoDB', () => startMongo(join(home, 'mongo'))),
     bringUp('Redis', () => startRedis(join(home, 'redis'))),
+    bringUpDemoDistrict(home),
     step('server', buildServer, () => 'compiled'),
     step('web app', buildWeb, (outcome) => outcome),
   ]);
   const url = await step(
     'Nuanlin',
-    () => startProduct(home, port, { ...mongo.env, ...redis.env }),
+    () => startProduct(home, port, { ...mongo.env, ...redis.env, ...osrm }),
     () => 'ready',
   );
 

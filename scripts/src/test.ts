@@ -2,6 +2,7 @@ import { closeSync, openSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { command } from './command.ts';
+import { bringUpDemoDistrict } from './demo-district.ts';
 import { bringUp, seconds } from './progress.ts';
 import { cacheFolder, exists, projectRoot } from './services/cache.ts';
 import { runToEnd, stopChildren } from './services/child.ts';
@@ -49,13 +50,14 @@ interface Result {
 }
 
 async function testServices(home: string): Promise<Record<string, string>> {
-  const services = await Promise.all([
+  const [osrm, ...services] = await Promise.all([
+    bringUpDemoDistrict(home),
     bringUp('MongoDB', () => startMongo(join(home, 'mongo'))),
     bringUp('Redis', () => startRedis(join(home, 'redis'))),
     bringUp('Chromium', findChromium),
     bringUp('Chinese font', findChineseFont),
   ]);
-  return Object.assign({}, ...services.map(({ env }) => env));
+  return Object.assign({}, osrm, ...services.map(({ env }) => env));
 }
 
 /** One of the root's checks; it counts only when it fails. */
