@@ -3,6 +3,7 @@ import {
   asCreditMinutes,
   asFen,
   at,
+  streamOf,
   type Instant,
   type LineView,
   type PersonId,
@@ -217,6 +218,127 @@ describe('cancelling and changing', () => {
     expect((await call('get', `/orders/${String(answer['id'])}`, child)).answer.lines).toMatchObject([
       { version: changed.answer['version'], history: [{ work: { period: 'dinner' }, totalFen: 1100 }] },
     ]);
+  });
+});
+
+describe('a line follows', () => {
+  type Said = Parameters<Street['system']['platform']['events']['add']>[0];
+  const say = (said: Said) => {
+    const { events, transactions } = street.system.platform;
+    return transactions.run((session) => events.add(said, session));
+  };
+  const workOf = ({ id, elderId }: LineView) => ({
+    jobId: newId('job'),
+    districtId: newId('district'),
+    source: { kind: 'line' as const, lineId: id },
+    itemCode: 'meal',
+    window: { from: clock('10:50'), to: clock('11:50') },
+    version: 1,
+    elderId,
+    areaPath: street.areaPath,
+    operatorPath: street.operatorPath,
+  });
+  const ordered = async (change: object) => {
+    const { elder, child } = street.moveIn();
+    const { answer } = await order(child, elder.elderId, [meal(street.chicken.id, change)]);
+    const [placed] = answer.lines;
+    if (!placed) throw new Error('one line');
+    return { elder, child, orderId: answer['id'], placed };
+  };
+  const day18 = async (token: string, elderId: string) =>
+    (
+      (await call('get', `/elders/${elderId}/day?day=${day}`, token)).answer['entries'] as {
+        line: LineView;
+        ticket: { state: string } | null;
+      }[]
+    )[0];
+
+  test('the courier: the box has left the kitchen, the meal is handed over', async () => {
+    const { elder, child, orderId, placed } = await ordered({ way: 'delivery' });
+    await eventually(
+      () => day18(child, elder.elderId),
+      (seen) => seen?.ticket?.state === 'planned',
+    );
+    await street.system.platform.clockControl?.set(clock('10:00'));
+    await eventually(
+      () => day18(child, elder.elderId),
+      (seen) => seen?.ticket?.state === 'queued',
+    );
+    const seat = {
+      seatId: newId('seat'),
+      seatNumber: 1,
+      seatVersion: 3,
+      workerId: newId('person'),
+      runId: newId('run'),
+    };
+    await say({ type: 'seat_departed', facts: { ...workOf(placed), ...seat, workerKind: 'courier' } });
+    await eventually(
+      () => day18(child, elder.elderId),
+      (seen) => seen?.ticket?.state === 'handed_over',
+    );
+    expect((await line(child, orderId)).state).toBe('confirmed');
+    const cancel = { reason: 'changed_mind', feeSeenFen: 5000 };
+    expect((await call('post', `/lines/${placed.id}/cancel`, child, cancel)).answer).toMatchObject({
+      code: 'LINE_TOO_LATE_TO_CHANGE',
+    });
+    await say({ type: 'job_completed', facts: workOf(placed) });
+    await becomes(child, orderId, 'fulfilled');
+  });
+
+  test.each([
+    ['kitchen', 0],
+    ['empty_trip', 1300],
+  ])('failed work: for the reason %s the payer owes %i fen', async (reason, feeFen) => {
+    const { child, orderId, placed } = await ordered({ way: 'delivery' });
+    await say({ type: 'job_failed', facts: { ...workOf(placed), reason } });
+    expect(await becomes(child, orderId, 'failed')).toMatchObject({ ended: { reason, feeFen } });
+  });
+
+  test('an absence: what falls into it ends without a fee, the kitchen stops, the rest stays', async () => {
+    const { elder, child } = street.moveIn();
+    const { answer } = await order(child, elder.elderId, [meal(), meal(street.chicken.id, { period: 'dinner' })]);
+    await eventually(
+      () => day18(child, elder.elderId),
+      (seen) => seen?.ticket?.state === 'planned',
+    );
+    await say({
+      type: 'absence_started',
+      facts: {
+        elderId: elder.elderId,
+        areaPath: street.areaPath,
+        operatorPath: [],
+        absenceId: newId('absence'),
+        from: clock('08:00'),
+        to: clock('14:00'),
+      },
+    });
+    expect(await becomes(child, answer['id'], 'cancelled')).toMatchObject({ ended: { reason: 'absence', feeFen: 0 } });
+    expect((await line(child, answer['id'], 1)).state).toBe('confirmed');
+    await eventually(
+      () => day18(child, elder.elderId),
+      (seen) => seen?.ticket === null,
+    );
+  });
+
+  test('and the family hears each step of it', async () => {
+    const { elder, child } = street.moveIn();
+    const socket = await street.system.socket(child);
+    const heard: [string, string][] = [];
+    socket.on('feed:entry', ({ entity, type }) => heard.push([entity.kind, type]));
+    await socket.emitWithAck('feed:join', { stream: streamOf('elder', elder.elderId) });
+    const { answer } = await order(child, elder.elderId, [meal()]);
+    await eventually(
+      () => heard.length,
+      (count) => count >= 3,
+    );
+    await call('post', `/lines/${answer.lines[0]?.id}/missing`, child);
+    await call('post', `/lines/${answer.lines[0]?.id}/cancel`, child, { reason: 'changed_mind', feeSeenFen: 0 });
+    await eventually(
+      () => heard.map(([, type]) => type).toSorted((a, b) => a.localeCompare(b)),
+      (types) =>
+        types.join() ===
+        'line_cancelled,line_confirmed,meal_reported_missing,order_placed,ticket_cancelled,ticket_planned',
+    );
   });
 });
 

@@ -125,6 +125,8 @@ export async function startSandbox({
 
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
+  // It never keeps a process alive by itself.
+  server.unref();
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     behave: (means, behaviour) => void behaviours.set(means, behaviour),

@@ -44,6 +44,7 @@ const fresh = {
   ...agreement,
   id: 'l' as LineId,
   orderId: 'o' as OrderId,
+  number: 1,
   elderId: 'e' as ElderId,
   areaPath: [],
   operatorPath: [],

@@ -66,6 +66,8 @@ export interface FormerAgreement extends Agreement {
 interface LineBase extends Agreement {
   readonly id: LineId;
   readonly orderId: OrderId;
+  /** Its place in the order, from 1. */
+  readonly number: number;
   readonly elderId: ElderId;
   readonly areaPath: readonly AreaId[];
   /** The operator that cooks or comes. */

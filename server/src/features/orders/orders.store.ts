@@ -33,6 +33,7 @@ const lineSchema = new Schema<LineRecord>(
     ...placedFields,
     version: { type: Number, required: true },
     orderId: text,
+    number: { type: Number, required: true },
     state: text,
     day: text,
     window: mixed,
@@ -104,7 +105,7 @@ export const orderStore = {
   async linesOf(scope: Scope, orderIds: readonly OrderId[]): Promise<Line[]> {
     const found = await lines
       .find({ $and: [{ orderId: { $in: [...orderIds] } }, filterOf(scope)] })
-      .sort({ _id: 1 })
+      .sort({ number: 1 })
       .lean<LineRecord[]>();
     return found.map(toLine);
   },

@@ -80,11 +80,12 @@ export async function placeOrder(
     way,
     placedAt: now,
   };
-  const agreed = looked.map(({ agreement, operatorPath, needsYes }) =>
+  const agreed = looked.map(({ agreement, operatorPath, needsYes }, n) =>
     place({
       ...agreement,
       id: newId('line'),
       orderId: order.id,
+      number: n + 1,
       elderId,
       areaPath: elder.areaPath,
       operatorPath,
