@@ -1,8 +1,10 @@
+import type { LineId } from '@nuanlin/shared';
 import type { Feature } from '../../platform/process.ts';
 import { jobsDeadlines, jobsHandlers } from './jobs.handlers.ts';
 import { jobsFeed } from './jobs.feed.ts';
 import { jobsRoutes } from './jobs.routes.ts';
 import type { OpenJobPorts } from './open-job.ts';
+import { visitsOf } from './read-jobs.ts';
 import { askLeft, type Left } from './ask-left.ts';
 import { createJobStore } from './jobs.store.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -32,5 +34,5 @@ export function createJobs({ config, deadlines, events, limits, newId, sealer }:
   const jobs = createJobStore(sealer);
   const asks = askLeft(left);
   const feature = jobsFeature({ jobs, asks, events, deadlines, limits, newId, secret: config.INDEX_KEY });
-  return { feature, jobs, asks };
+  return { feature, jobs, asks, visits: (lineIds: readonly LineId[]) => visitsOf(lineIds, { jobs, asks }) };
 }

@@ -26,6 +26,7 @@ export interface JobStore {
   /** @throws NOT_FOUND */
   ofSeat(scope: Scope, seatId: SeatId, session?: ClientSession): Promise<Work & { readonly seat: Seat }>;
   ofLine(scope: Scope, lineId: LineId, session?: ClientSession): Promise<Work | null>;
+  ofLines(scope: Scope, lineIds: readonly LineId[]): Promise<Work[]>;
   many(scope: Scope, jobIds: readonly JobId[], session?: ClientSession): Promise<Work[]>;
   /** Work of a worker that has not ended, and what ended since a moment is left to lists of the past. */
   underWay(scope: Scope, workerId: PersonId): Promise<Work[]>;
@@ -204,6 +205,10 @@ export function createJobStore(sealer: Sealer): JobStore {
       if (!job || !covers(scope, job)) return null;
       const [work] = await worksOf([job._id], session);
       return work ?? null;
+    },
+    async ofLines(scope, lineIds) {
+      const found = await Jobs.find({ 'source.lineId': { $in: lineIds } }, { _id: 1 }).lean<{ _id: JobId }[]>();
+      return worksOf(await visible(scope, { jobId: { $in: found.map(({ _id }) => _id) } }));
     },
     async many(scope, jobIds, session) {
       return worksOf(await visible(scope, { jobId: { $in: jobIds } }, session), session);

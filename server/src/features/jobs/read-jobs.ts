@@ -1,6 +1,10 @@
-import type { JobId } from '@nuanlin/shared';
+import type { JobId, LineId, VisitView } from '@nuanlin/shared';
+import { unscoped } from '../../platform/access/scope.ts';
 import type { SignedIn } from '../../platform/http/route.ts';
+import type { Asks } from './asks.ts';
+import { jobStateOf } from './job.ts';
 import type { JobStore, Work } from './jobs.store.ts';
+import { isTaken } from './seat.ts';
 import { visitCode, type VisitCode } from './visit-code.ts';
 
 /** @throws NOT_FOUND */
@@ -20,4 +24,31 @@ export async function readVisitCode(
 ): Promise<VisitCode> {
   const { job } = await jobs.get(scope, jobId);
   return visitCode(job.id, secret);
+}
+
+const VISITS = unscoped('orders asked for lines that it had read within its own scope');
+
+/** Who comes for lines, and how far that is; a line without work on the spot has none. */
+export async function visitsOf(
+  lineIds: readonly LineId[],
+  { jobs, asks }: { jobs: JobStore; asks: Asks },
+): Promise<ReadonlyMap<LineId, VisitView>> {
+  const works = await jobs.ofLines(VISITS, lineIds);
+  const taken = works.flatMap(({ seats }) => seats.filter(isTaken));
+  const names = await asks.names([...new Set(taken.map(({ workerId }) => workerId))]);
+  return new Map(
+    works.flatMap(({ job, seats }): [LineId, VisitView][] => {
+      if (job.source.kind !== 'line') return [];
+      const comes = seats.filter(isTaken);
+      const workers = comes.map(({ workerId: id, workerKind: kind, state }) => ({
+        id,
+        name: names.get(id) ?? '',
+        kind,
+        state,
+      }));
+      return [
+        [job.source.lineId, { jobId: job.id, state: jobStateOf(seats), runId: comes[0]?.runId ?? null, workers }],
+      ];
+    }),
+  );
 }
