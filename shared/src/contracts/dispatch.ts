@@ -80,7 +80,8 @@ export const jobRow = z.object({
   window: timeWindow,
   decisionAt: instant,
   workers: z.array(z.object({ id: id('person'), name: z.string(), kind: workerKind })),
-  seatsOpen: z.int(),
+  /** Seats, in order, that nobody has yet. */
+  freeSeatIds: z.array(id('seat')),
   seats: z.int(),
   pendingOffers: z.int(),
   leaseUntil: instant.nullable(),

@@ -113,7 +113,8 @@ export function dispatchPresenter({ jobs, runs }: Pick<DispatchPorts, 'jobs' | '
       const home = homes.get(job.elderId);
       const offers = pending.filter(({ jobIds }) => jobIds.includes(job.id));
       const outcome = outcomes.get(job.id);
-      const open = seats.filter(({ state }) => state === 'open').length;
+      const free = seats.filter((seat) => !isTaken(seat) && seat.state !== 'cancelled');
+      const open = seats.some(({ state }) => state === 'open');
       return {
         id: job.id,
         version: job.version + seats.reduce((sum, seat) => sum + seat.version, 0),
@@ -128,7 +129,7 @@ export function dispatchPresenter({ jobs, runs }: Pick<DispatchPorts, 'jobs' | '
         workers: seats.flatMap((seat) =>
           isTaken(seat) ? [{ id: seat.workerId, name: names.get(seat.workerId) ?? '', kind: seat.workerKind }] : [],
         ),
-        seatsOpen: open,
+        freeSeatIds: free.map(({ id }) => id),
         seats: seats.length,
         pendingOffers: offers.length,
         leaseUntil:
@@ -136,11 +137,9 @@ export function dispatchPresenter({ jobs, runs }: Pick<DispatchPorts, 'jobs' | '
             .map(({ leaseUntil }) => leaseUntil)
             .toSorted()
             .at(-1) ?? null,
-        held: open > 0 && outcome?.kind === 'held' ? { until: outcome.until, reason: outcome.reason } : null,
+        held: open && outcome?.kind === 'held' ? { until: outcome.until, reason: outcome.reason } : null,
         impossible:
-          open > 0 && outcome?.kind === 'impossible'
-            ? { code: outcome.groups[0]?.reason ?? 'TOO_FAR', data: {} }
-            : null,
+          open && outcome?.kind === 'impossible' ? { code: outcome.groups[0]?.reason ?? 'TOO_FAR', data: {} } : null,
       };
     });
     const asked = new Set(pending.flatMap(({ to }) => (to.kind === 'worker' ? [to.workerId] : [])));

@@ -30,12 +30,22 @@ export function jobsFeed(jobs: JobStore, asks: Asks): Projection<DomainEvent> {
       window: job.window,
       seats: seats.map((seat) => presentSeat(seat, names)),
     };
+    const home = await asks.home(job.elderId);
+    const row = {
+      ...view,
+      elderId: job.elderId,
+      elderName: home.name,
+      room: `${home.compound} ${home.room}`,
+      at: job.place.at,
+      decisionAt: job.decisionAt,
+      freeSeatIds: seats.filter((seat) => !isTaken(seat) && seat.state !== 'cancelled').map(({ id }) => id),
+    };
     const version = job.version + seats.reduce((sum, seat) => sum + seat.version, 0);
     const entity = { kind: 'job', id: job.id };
     const hearers = new Set([...workers, ...(facts.workerId ? [facts.workerId] : [])]);
     return [
       { stream: streamOf('elder', job.elderId), type, entity, version, view },
-      { stream: streamOf('district', job.districtId), type, entity, version, view },
+      { stream: streamOf('district', job.districtId), type, entity, version, view: row },
       ...[...hearers].map((worker) => ({ stream: streamOf('person', worker), type, entity, version, view })),
     ];
   };
