@@ -1,36 +1,77 @@
 import { createDemoPhones } from './adapters/notices-demo/demo-phones.ts';
+import { createSandboxProvider, startSandbox } from './adapters/payments-sandbox/index.ts';
+import { osrmRouting } from './adapters/routing-osrm/osrm.ts';
+import { createCanteens } from './features/canteens/index.ts';
+import { createCatalog } from './features/catalog/index.ts';
+import { createDispatch } from './features/dispatch/index.ts';
 import { createElders } from './features/elders/index.ts';
 import { createIdentity } from './features/identity/index.ts';
-import { createTracking } from './features/tracking/index.ts';
+import { createJobs } from './features/jobs/index.ts';
+import { createOrders } from './features/orders/index.ts';
 import { createOrganizations } from './features/organizations/index.ts';
+import { createPayments } from './features/payments/index.ts';
+import { createTimebank } from './features/timebank/index.ts';
+import { createTracking } from './features/tracking/index.ts';
 import { createWorkers } from './features/workers/index.ts';
+import { canteenAsks, catalogAsks, orderAsks } from './joints.ts';
 import type { Config } from './platform/config.ts';
 import { openPlatform, type Platform } from './platform/platform.ts';
+import type { PaymentProvider } from './platform/ports/payment.ts';
+import type { Routing } from './platform/ports/routing.ts';
 import { startProcess, type Composition, type RunningProcess } from './platform/process.ts';
 
+/** The outside world, as this process reaches it. */
+export interface Adapters {
+  readonly payments: PaymentProvider;
+  readonly routing: Routing;
+}
+
 /** The only place where parts are joined: platform ▶ adapters ▶ features, each handed what stands to its left. */
-export function join(platform: Platform) {
+export function join(platform: Platform, adapters: Adapters) {
   const phones = createDemoPhones(platform);
 
   const organizations = createOrganizations(platform);
+  const { rules } = organizations;
   const identity = createIdentity(platform, phones.sms);
   const elders = createElders(platform, { organizations, identity });
+  const catalog = createCatalog(platform, catalogAsks({ organizations, elders }));
   const workers = createWorkers(platform, { organizations, identity });
-
+  const payments = createPayments(platform, adapters.payments);
+  const timebank = createTimebank(platform, {
+    creditPercent: async (areaPath) =>
+      (await rules.inForce('credit_rates', { areaPath, operatorPath: [] })).value.percent,
+  });
+  const canteens = createCanteens(platform, canteenAsks({ elders, rules }));
+  const jobs = createJobs(platform, { organizations, identity, elders, catalog, canteens });
   const tracking = createTracking(platform);
+  const dispatch = createDispatch(platform, { organizations, elders, workers, jobs }, adapters.routing);
+  const orders = createOrders(platform, {
+    canteens,
+    catalog,
+    payments,
+    timebank,
+    asks: orderAsks({ elders, identity, jobs, rules }),
+  });
 
   const composition: Composition = {
     features: {
       organizations: organizations.feature,
       identity: identity.feature,
+      catalog: catalog.feature,
       elders: elders.feature,
       workers: workers.feature,
+      payments: payments.feature,
+      timebank: timebank.feature,
+      canteens: canteens.feature,
+      jobs: jobs.feature,
       tracking: tracking.feature,
+      dispatch: dispatch.feature,
+      orders: orders.feature,
     },
     sessions: identity.sessions,
     whereIs: {
       elder: elders.whereIs,
-      canteen: () => null,
+      canteen: canteens.whereIs,
       district: organizations.whereIsDistrict,
       provider: organizations.whereIsProvider,
     },
@@ -42,11 +83,40 @@ export function join(platform: Platform) {
     },
     migrations: [],
   };
-  return { composition, organizations, identity, elders, workers };
+  return { composition, organizations, identity, elders, catalog, workers, payments, canteens, orders };
 }
 
 /** Starts this process with the roles of its configuration. */
 export async function compose(config: Config): Promise<RunningProcess> {
   const platform = await openPlatform(config);
-  return startProcess(platform, join(platform).composition);
+  const outside = await reachOutside(config);
+  const running = await startProcess(platform, join(platform, outside.adapters).composition);
+  return {
+    port: running.port,
+    async stop() {
+      await running.stop();
+      await outside.close();
+    },
+  };
 }
+
+/**
+ * The adapters of the configuration. The demo brings its own payment server, which takes no real money.
+ * @throws Error when there is nobody to pay with
+ */
+export async function reachOutside(config: Config): Promise<{ adapters: Adapters; close(): Promise<void> }> {
+  const { OSRM_URL: bike, OSRM_FOOT_URL: foot, PAYMENTS_URL, PORT, DEMO } = config;
+  const routing = osrmRouting({ ...(bike && { bike }), ...(foot && { foot }) });
+  const secret = config.INDEX_KEY.toString('base64');
+  if (PAYMENTS_URL) {
+    return { adapters: { routing, payments: createSandboxProvider({ url: PAYMENTS_URL, secret }) }, close: nothing };
+  }
+  if (!DEMO) throw new Error('PAYMENTS_URL is not set, and only the demo brings its own payment server');
+  const sandbox = await startSandbox({ secret, webhookUrl: () => `http://127.0.0.1:${PORT}/api/webhooks/payments` });
+  return {
+    adapters: { routing, payments: createSandboxProvider({ url: sandbox.url, secret }) },
+    close: () => sandbox.stop(),
+  };
+}
+
+const nothing = async (): Promise<void> => undefined;

@@ -55,6 +55,8 @@ const environment = z
     /** OSRM on the streets of bicycles, and on those of people on foot; without one, travel times are estimates. */
     OSRM_URL: z.url().optional(),
     OSRM_FOOT_URL: z.url().optional(),
+    /** The payment server; the demo brings its own. */
+    PAYMENTS_URL: z.url().optional(),
   })
   .refine(({ DEMO, NODE_ENV }) => !(DEMO && NODE_ENV === 'production'), {
     path: ['DEMO'],

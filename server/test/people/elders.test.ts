@@ -4,6 +4,7 @@ import { fromMs, plusMinutes, streamOf, type ElderId, type FamilyRight } from '@
 import { join } from '../../src/compose.ts';
 import { unscoped } from '../../src/platform/access/scope.ts';
 import { emptyDatabase, eventually, startSystem, type TestSystem } from '../support/system.ts';
+import { noOutside } from '../support/outside.ts';
 import { elderRecord, foundTown, signIn, type Joined } from './town.ts';
 
 const API = '/api/v1';
@@ -15,7 +16,7 @@ let elderId: ElderId;
 
 beforeAll(async () => {
   system = await startSystem((platform) => {
-    joined = join(platform);
+    joined = join(platform, noOutside);
     return joined.composition;
   });
 });

@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { join } from '../../src/compose.ts';
 import { startSystem, type TestSystem } from '../support/system.ts';
+import { noOutside } from '../support/outside.ts';
 import { foundTown, signIn, type Joined } from './town.ts';
 
 const API = '/api/v1';
@@ -10,7 +11,7 @@ let joined: Joined;
 
 beforeAll(async () => {
   system = await startSystem((platform) => {
-    joined = join(platform);
+    joined = join(platform, noOutside);
     return joined.composition;
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { defaultRule, packLine, type Basemap } from '@nuanlin/shared';
 import { join } from '../../src/compose.ts';
 import { startSystem, type TestSystem } from '../support/system.ts';
+import { noOutside } from '../support/outside.ts';
 import { foundTown, signIn, type Joined } from './town.ts';
 
 const API = '/api/v1';
@@ -12,7 +13,7 @@ let supervisor: string;
 
 beforeAll(async () => {
   system = await startSystem((platform) => {
-    joined = join(platform);
+    joined = join(platform, noOutside);
     return joined.composition;
   });
   town = await foundTown(joined);

@@ -3,6 +3,7 @@ import { distanceM, plusMinutes, type AreaId, type OperatorId, type PersonId } f
 import { join } from '../../src/compose.ts';
 import type { NewWorker } from '../../src/features/workers/index.ts';
 import { emptyDatabase, startSystem, type TestSystem } from '../support/system.ts';
+import { noOutside } from '../support/outside.ts';
 import { foundTown, signIn, type Joined } from './town.ts';
 
 const API = '/api/v1';
@@ -12,7 +13,7 @@ let town: Awaited<ReturnType<typeof foundTown>>;
 
 beforeAll(async () => {
   system = await startSystem((platform) => {
-    joined = join(platform);
+    joined = join(platform, noOutside);
     return joined.composition;
   });
 });

@@ -1,18 +1,14 @@
-import type { ElderId, PersonId } from '@nuanlin/shared';
+import type { ElderId } from '@nuanlin/shared';
 import { unscoped } from '../../platform/access/scope.ts';
 import type { EldersFeature } from '../elders/index.ts';
 import type { Organizations } from '../organizations/index.ts';
-import type { Asks, Available, DistrictFacts, Wishes } from './asks.ts';
-import type { Loads } from './ports.ts';
+import type { Workers } from '../workers/index.ts';
+import type { Asks, Wishes } from './asks.ts';
 
 export interface Left {
   readonly organizations: Organizations;
   readonly elders: EldersFeature;
-  readonly workers: {
-    readonly loads: Loads;
-    available(district: DistrictFacts): Promise<readonly Available[]>;
-    worker(workerId: PersonId): Promise<Available | null>;
-  };
+  readonly workers: Workers;
 }
 
 const WISHES = unscoped('wishes bind every offer of a round');

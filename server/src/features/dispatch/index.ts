@@ -6,6 +6,7 @@ import type { Transactions } from '../../platform/tx.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Routing } from '../../platform/ports/routing.ts';
 import type { JobAsks, Jobs } from '../jobs/index.ts';
+import { loadStore } from '../workers/index.ts';
 import { askLeft, type Left } from './ask-left.ts';
 import { offerStore, runStore } from './dispatch.store.ts';
 import { learntStore } from './learnt.ts';
@@ -54,7 +55,7 @@ export function createDispatch(
     offers: offerStore,
     runs: runStore,
     jobs: left.jobs.jobs,
-    loads: left.workers.loads,
+    loads: loadStore,
     learnt: learntStore,
     traces: traceStore,
     asks: askLeft(left),

@@ -1,0 +1,73 @@
+import type { AreaId, ElderId, LineId, OperatorId, PersonId } from '@nuanlin/shared';
+import type { CanteenAsks } from './features/canteens/index.ts';
+import type { EldersFeature } from './features/elders/index.ts';
+import { homeOf } from './features/elders/index.ts';
+import type { Identity } from './features/identity/index.ts';
+import type { Jobs } from './features/jobs/index.ts';
+import type { OrderAsks } from './features/orders/index.ts';
+import type { Organizations } from './features/organizations/index.ts';
+import type { Scope } from './platform/access/scope.ts';
+
+/** How what one feature asks is answered by those to its left, where the two use other words for it; for compose alone. */
+
+type Rules = Organizations['rules'];
+
+export const catalogAsks = ({ organizations, elders }: { organizations: Organizations; elders: EldersFeature }) => ({
+  areaOf: async (scope: Scope, elderId: ElderId): Promise<readonly AreaId[]> =>
+    (await elders.get(scope, elderId)).areaPath,
+  operatorsServing: async (areaPath: readonly AreaId[]): Promise<OperatorId[]> =>
+    (await organizations.places.operatorsServing(areaPath)).map(({ id }) => id),
+});
+
+export const canteenAsks = ({ elders, rules }: { elders: EldersFeature; rules: Rules }): CanteenAsks => ({
+  async eater(scope, elderId) {
+    const elder = await elders.get(scope, elderId);
+    const { name, areaPath, health } = elder;
+    return { elderId, name, areaPath, room: homeOf(elder), diet: health.diet };
+  },
+  async kitchenRules(operatorPath) {
+    const at = { areaPath: [], operatorPath };
+    const [periods, kitchen] = await Promise.all([rules.inForce('meal_periods', at), rules.inForce('kitchen', at)]);
+    return { ...periods.value, ...kitchen.value };
+  },
+});
+
+interface OrdersLeft {
+  readonly elders: EldersFeature;
+  readonly identity: Identity;
+  readonly jobs: Jobs;
+  readonly rules: Rules;
+}
+
+export const orderAsks = ({ elders, identity, jobs, rules }: OrdersLeft): OrderAsks => ({
+  async elder(scope, elderId) {
+    const { personId, areaPath, birthDate, zone, absences } = await elders.get(scope, elderId);
+    return {
+      elderId,
+      personId,
+      areaPath,
+      birthDate,
+      zone,
+      absences: absences.filter(({ endedAt }) => endedAt === null),
+    };
+  },
+  async rules(areaPath, operatorPath) {
+    const at = { areaPath, operatorPath };
+    const [fees, discounts, cancel, periods, credit] = await Promise.all([
+      rules.inForce('meal_fees', at),
+      rules.inForce('discounts', at),
+      rules.inForce('cancel_fees', at),
+      rules.inForce('meal_periods', at),
+      rules.inForce('credit_rates', at),
+    ]);
+    return {
+      mealFees: { value: { packingFen: fees.value.packing, deliveryFen: fees.value.delivery }, version: fees.version },
+      discounts: { value: discounts.value.byAge, version: discounts.version },
+      cancel: cancel.value,
+      undoMinutes: periods.value.undo,
+      creditPercent: credit.value.percent,
+    };
+  },
+  names: (personIds: readonly PersonId[]) => identity.people.names(personIds),
+  visits: (lineIds: readonly LineId[]) => jobs.visits(lineIds),
+});
