@@ -63,7 +63,10 @@ export type OrderEvent =
     }
   | { type: 'line_answered'; facts: Whereabouts & { orderId: OrderId; lineId: LineId; yes: boolean; byId: PersonId } }
   | { type: 'line_confirmed'; facts: LineFacts }
-  | { type: 'line_changed'; facts: LineFacts & { was: Pick<LineFacts, 'day' | 'window' | 'work'> } }
+  | {
+      type: 'line_changed';
+      facts: LineFacts & { confirmed: boolean; was: Pick<LineFacts, 'day' | 'window' | 'work'> };
+    }
   | { type: 'line_cancelled'; facts: LineFacts & { reason: string; feeFen: Fen; wasConfirmed: boolean } }
   | { type: 'line_fulfilled'; facts: LineFacts }
   | { type: 'line_failed'; facts: LineFacts & { reason: string; feeFen: Fen } }

@@ -10,6 +10,8 @@ import {
   type ServiceDay,
   type TimeOfDay,
 } from '@nuanlin/shared';
+import { unscoped } from '../../src/platform/access/scope.ts';
+import { Events } from '../../src/platform/events.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { ledger } from '../../src/platform/ledger.ts';
 import { eventually } from '../support/system.ts';
@@ -227,6 +229,12 @@ describe('a line follows', () => {
     const { events, transactions } = street.system.platform;
     return transactions.run((session) => events.add(said, session));
   };
+  /** The kitchen's handlers of an event about a line have done their work. */
+  const handled = (type: string, lineId: string) =>
+    eventually(
+      () => Events.countDocuments({ type, 'facts.lineId': lineId, open: /^canteens/ }),
+      (open) => open === 0,
+    );
   const workOf = ({ id, elderId }: LineView) => ({
     jobId: newId('job'),
     districtId: newId('district'),
@@ -318,6 +326,34 @@ describe('a line follows', () => {
       () => day18(child, elder.elderId),
       (seen) => seen?.ticket === null,
     );
+  });
+
+  test('whatever comes first: a meal that is cancelled before the kitchen heard of it is never cooked', async () => {
+    const { elder, child, placed } = await ordered({});
+    const { work } = placed;
+    if (work.kind !== 'meal') throw new Error('a meal');
+    const facts = {
+      orderId: placed.orderId,
+      lineId: newId('line'),
+      version: 2,
+      elderId: elder.elderId,
+      areaPath: street.areaPath,
+      operatorPath: street.operatorPath,
+      payerId: placed.payerId,
+      day,
+      window: placed.window,
+      work: { ...work, dishes: work.dishes.map(({ dishId, portions }) => ({ dishId, portions })) },
+    };
+    const kitchenOf = () => street.canteens.ticketsOf(unscoped('a test'), [facts.lineId, placed.id]);
+    await say({
+      type: 'line_cancelled',
+      facts: { ...facts, version: 3, reason: 'changed_mind', feeFen: asFen(0), wasConfirmed: true },
+    });
+    await handled('line_cancelled', facts.lineId);
+    await say({ type: 'line_confirmed', facts });
+    await handled('line_confirmed', facts.lineId);
+    expect((await eventually(kitchenOf, (found) => found.length > 0)).map(({ lineId }) => lineId)).toEqual([placed.id]);
+    expect(await line(child, placed.orderId)).toMatchObject({ state: 'confirmed' });
   });
 
   test('and the family hears each step of it', async () => {

@@ -6,10 +6,14 @@ import type { CanteenPorts } from './ports.ts';
 
 export const canteensHandlers = (ports: CanteenPorts): Handlers<DomainEvent> => ({
   'canteens.plan': { line_confirmed: ({ facts }, handling) => planTicket(facts, handling, ports) },
-  'canteens.change': { line_changed: ({ facts }, handling) => replaceTicket(facts, handling, ports) },
+  'canteens.change': {
+    line_changed: async ({ facts }, handling) => {
+      if (facts.confirmed) await replaceTicket(facts, handling, ports);
+    },
+  },
   'canteens.cancel': {
-    line_cancelled: ({ facts }, handling) => cancelTicket(facts.lineId, handling, ports),
-    line_failed: ({ facts }, handling) => cancelTicket(facts.lineId, handling, ports),
+    line_cancelled: ({ facts }, handling) => cancelTicket(facts, handling, ports),
+    line_failed: ({ facts }, handling) => cancelTicket(facts, handling, ports),
   },
   'canteens.collect': { seat_departed: ({ facts }, handling) => collectTicket(facts, handling, ports) },
 });

@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongoose';
-import { id, mealPeriod, serviceDay, type Instant, type LineId } from '@nuanlin/shared';
+import { id, mealPeriod, serviceDay, type Instant } from '@nuanlin/shared';
 import type { LineFacts, SeatFacts } from '../../events/index.ts';
 import { unscoped } from '../../platform/access/scope.ts';
 import type { Handling } from '../../platform/events.ts';
@@ -16,24 +16,33 @@ export async function planTicket(line: LineFacts, { tx, now }: Handling, ports: 
   const draft = await draftTicket(line, now, ports);
   if (!draft) return;
   await tx(async (session) => {
-    if (await ports.tickets.ofLine(LINE, line.lineId, session)) return;
+    if ((await ports.tickets.lineVersion(line.lineId, session)) >= line.version) return;
     await enter(draft, now, ports, session);
   });
 }
 
-/** The line was changed: what the kitchen has is cancelled and the meal planned anew. */
+/** A confirmed line was changed: what the kitchen has of it is cancelled and the meal planned anew. */
 export async function replaceTicket(line: LineFacts, { tx, now }: Handling, ports: CanteenPorts): Promise<void> {
   const draft = await draftTicket(line, now, ports);
   if (!draft) return;
-  const { tickets, events } = ports;
+  const { tickets } = ports;
   await tx(async (session) => {
+    if ((await tickets.lineVersion(line.lineId, session)) >= line.version) return;
     const present = await tickets.ofLine(LINE, line.lineId, session);
-    if (!present || present.state === 'handed_over') return;
-    const cancelled = cancel(present);
-    await tickets.save(present, cancelled, session);
-    await events.add({ type: 'ticket_cancelled', facts: factsOf(cancelled) }, session);
+    if (present?.state === 'handed_over') return;
+    if (present) await writeCancelled(present, ports, session);
     await enter(draft, now, ports, session);
   });
+}
+
+async function writeCancelled(
+  ticket: Ticket,
+  { tickets, events }: Pick<CanteenPorts, 'tickets' | 'events'>,
+  session: ClientSession,
+): Promise<void> {
+  const cancelled = cancel(ticket);
+  await tickets.save(ticket, cancelled, session);
+  await events.add({ type: 'ticket_cancelled', facts: factsOf(cancelled) }, session);
 }
 
 interface Draft {
@@ -61,6 +70,7 @@ async function draftTicket(
     state: 'planned',
     number: null,
     lineId: line.lineId,
+    lineVersion: line.version,
     elderId: line.elderId,
     areaPath: line.areaPath,
     operatorPath: line.operatorPath,
@@ -124,18 +134,18 @@ export async function releaseMeal(
   });
 }
 
-/** The line is cancelled: the kitchen stops, wherever it is. What has left the kitchen stays as it was. */
-export async function cancelTicket(
-  lineId: LineId,
-  { tx }: Handling,
-  { tickets, events }: Pick<CanteenPorts, 'tickets' | 'events'>,
-): Promise<void> {
+/**
+ * The line has ended before its meal: the kitchen stops, wherever it is. What has left the kitchen stays as it was. When
+ * this is heard before the line's confirmation, a cancelled ticket keeps the later one from being cooked.
+ */
+export async function cancelTicket(line: LineFacts, { tx, now }: Handling, ports: CanteenPorts): Promise<void> {
+  const draft = await draftTicket(line, now, ports);
+  if (!draft) return;
+  const { tickets } = ports;
   await tx(async (session) => {
-    const ticket = await tickets.ofLine(LINE, lineId, session);
-    if (!ticket || ticket.state === 'handed_over') return;
-    const cancelled = cancel(ticket);
-    await tickets.save(ticket, cancelled, session);
-    await events.add({ type: 'ticket_cancelled', facts: factsOf(cancelled) }, session);
+    const present = await tickets.ofLine(LINE, line.lineId, session);
+    if (present && present.state !== 'handed_over') await writeCancelled(present, ports, session);
+    if ((await tickets.lineVersion(line.lineId, session)) === 0) await tickets.insert(cancel(draft.planned), session);
   });
 }
 

@@ -23,6 +23,7 @@ const planned: Ticket = {
   state: 'planned',
   number: null,
   lineId: 'l' as LineId,
+  lineVersion: 1,
   elderId: 'e' as ElderId,
   areaPath: [],
   operatorPath: [],

@@ -25,6 +25,8 @@ export interface Ticket {
   /** 取餐号: counts from 1 without gaps within the canteen's meal period; given on release. */
   readonly number: number | null;
   readonly lineId: LineId;
+  /** The version of the line that it was made from; events may arrive in any order. */
+  readonly lineVersion: number;
   readonly elderId: ElderId;
   readonly areaPath: readonly AreaId[];
   readonly operatorPath: readonly OperatorId[];

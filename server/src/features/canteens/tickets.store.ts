@@ -17,6 +17,7 @@ const schema = new Schema<TicketRecord>(
     state: text,
     number: { type: Number, default: null },
     lineId: text,
+    lineVersion: { type: Number, required: true },
     canteenId: text,
     day: text,
     period: text,
@@ -57,6 +58,16 @@ export const ticketStore = {
   async ofMeal(scope: Scope, { canteenId, day, period }: MealKey): Promise<Ticket[]> {
     const found = await records.find({ $and: [{ canteenId, day, period }, filterOf(scope)] }).lean<TicketRecord[]>();
     return found.map(toTicket).toSorted((a, b) => (a.number ?? Infinity) - (b.number ?? Infinity) || byPlan(a, b));
+  },
+
+  /** The newest version of the line that a ticket was made from, cancelled ones included; 0 when there is none. */
+  async lineVersion(lineId: LineId, session: ClientSession): Promise<number> {
+    const newest = await records
+      .findOne({ lineId }, { lineVersion: 1 })
+      .sort({ lineVersion: -1 })
+      .session(session)
+      .lean<{ lineVersion: number }>();
+    return newest?.lineVersion ?? 0;
   },
 
   /** The line's ticket that is not cancelled. */

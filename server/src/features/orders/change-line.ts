@@ -42,7 +42,9 @@ export async function changeLine(
     if (price !== totalOf(line)) await payments.reprice(lineId, price, session);
     await orders.save(changed, session);
     const { day, window, work } = factsOf(line);
-    await events.add({ type: 'line_changed', facts: { ...factsOf(changed), was: { day, window, work } } }, session);
+    const confirmed = changed.state === 'confirmed';
+    const facts = { ...factsOf(changed), confirmed, was: { day, window, work } };
+    await events.add({ type: 'line_changed', facts }, session);
     return changed;
   });
 }
