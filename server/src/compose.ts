@@ -3,10 +3,12 @@ import { createSandboxProvider, startSandbox } from './adapters/payments-sandbox
 import { osrmRouting } from './adapters/routing-osrm/osrm.ts';
 import { createCanteens } from './features/canteens/index.ts';
 import { createCatalog } from './features/catalog/index.ts';
+import { createConcerns } from './features/concerns/index.ts';
 import { createDispatch } from './features/dispatch/index.ts';
 import { createElders } from './features/elders/index.ts';
 import { createIdentity } from './features/identity/index.ts';
 import { createJobs } from './features/jobs/index.ts';
+import { createNotices } from './features/notices/index.ts';
 import { createOrders } from './features/orders/index.ts';
 import { createOrganizations } from './features/organizations/index.ts';
 import { createPayments } from './features/payments/index.ts';
@@ -52,6 +54,12 @@ export function join(platform: Platform, adapters: Adapters) {
     timebank,
     asks: orderAsks({ elders, identity, jobs, rules }),
   });
+  const concerns = createConcerns(platform, { organizations, identity, elders, jobs });
+  const notices = createNotices(
+    platform,
+    { organizations, identity, elders },
+    { sender: phones.notices, phones: platform.config.DEMO ? phones : null },
+  );
 
   const composition: Composition = {
     features: {
@@ -67,6 +75,9 @@ export function join(platform: Platform, adapters: Adapters) {
       tracking: tracking.feature,
       dispatch: dispatch.feature,
       orders: orders.feature,
+      concerns: concerns.feature,
+      notices: notices.feature,
+      demo: notices.demo,
     },
     sessions: identity.sessions,
     whereIs: {

@@ -8,6 +8,7 @@ export * from './texts/text.ts';
 export * from './texts/refusals.ts';
 export * from './texts/offer-reasons.ts';
 export * from './texts/asks.ts';
+export * from './texts/notices.ts';
 export * from './catalog/index.ts';
 export * from './feed/feed.ts';
 export * from './contracts/access.ts';

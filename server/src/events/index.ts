@@ -1,6 +1,6 @@
 import type { EventId, Instant } from '@nuanlin/shared';
 import type { OrderEvent, PaymentEvent, TimebankEvent } from './orders.ts';
-import type { ConcernEvent, ElderEvent, IdentityEvent, OrganizationEvent, WorkerEvent } from './people.ts';
+import type { ConcernEvent, ElderEvent, IdentityEvent, NoticeEvent, OrganizationEvent, WorkerEvent } from './people.ts';
 import type { CanteenEvent, DispatchEvent, JobEvent } from './work.ts';
 
 /**
@@ -18,7 +18,8 @@ export type DomainEvent =
   | JobEvent
   | DispatchEvent
   | OrderEvent
-  | ConcernEvent;
+  | ConcernEvent
+  | NoticeEvent;
 
 export type EventType = DomainEvent['type'];
 export type EventOf<T extends EventType> = Extract<DomainEvent, { type: T }>;

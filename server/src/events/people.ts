@@ -1,4 +1,4 @@
-import type { AreaId, Id, Instant, JobId, OperatorId, PersonId } from '@nuanlin/shared';
+import type { AreaId, NoAnswerStep, Id, Instant, JobId, LineId, OperatorId, PersonId } from '@nuanlin/shared';
 import type { Whereabouts } from './orders.ts';
 
 export interface OrganizationEvent {
@@ -45,10 +45,17 @@ interface FollowUpFacts extends Whereabouts {
   version: number;
 }
 
+/** Somebody pressed a key in a call that asked for the elder's yes. */
+export interface NoticeEvent {
+  type: 'call_answered';
+  facts: Whereabouts & { lineId: LineId; byId: PersonId; answer: 'yes' | 'no' | 'person' };
+}
+
 export type ConcernEvent =
   | { type: 'concern_opened'; facts: ConcernFacts & { kind: string; jobId: JobId | null } }
   | { type: 'concern_owned'; facts: ConcernFacts & { ownerId: PersonId } }
-  | { type: 'concern_climbed'; facts: ConcernFacts & { step: number } }
+  | { type: 'concern_climbed'; facts: ConcernFacts & { kind: string; step: number; to: NoAnswerStep } }
+  | { type: 'concern_step_added'; facts: ConcernFacts }
   | { type: 'concern_closed'; facts: ConcernFacts }
   | { type: 'alarm_raised'; facts: AlarmFacts & { kind: string; jobId: JobId | null } }
   | { type: 'alarm_acknowledged'; facts: AlarmFacts & { ownerId: PersonId } }

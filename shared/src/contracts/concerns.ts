@@ -19,6 +19,7 @@ export const FOLLOW_UP_KINDS = {
   call_unanswered: text('电话无人应答', 'A call was not answered'),
   call_wanted: text('要求人工回电', 'Asked to be called back'),
 } as const satisfies TextTable;
+export type FollowUpKind = keyof typeof FOLLOW_UP_KINDS;
 
 /** What a step of a concern was. */
 export const CONCERN_STEPS = {
@@ -30,6 +31,7 @@ export const CONCERN_STEPS = {
   seen_well: text('见到本人，平安', 'Seen and well'),
   note: text('备注', 'Note'),
 } as const satisfies TextTable;
+export type ConcernStepKind = keyof typeof CONCERN_STEPS;
 
 const aboutElder = {
   elderId: id('elder'),

@@ -41,7 +41,7 @@ export const demoContract = {
   setClock: put('/demo/clock', granted('dispatcher', 'supervisor'), 'Stop, set and speed the product’s clock')
     .input(
       z.strictObject({
-        now: instant.optional(),
+        to: instant.optional(),
         rate: z.number().min(0.1).max(600).optional(),
         running: z.boolean().optional(),
       }),

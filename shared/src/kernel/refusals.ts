@@ -67,6 +67,8 @@ export const REFUSALS = {
   TICKET_MOVED_ON: 409,
   // Concerns, alarms, follow-ups, credit
   CONCERN_CLOSED: 409,
+  ALARM_RESOLVED: 409,
+  FOLLOW_UP_DONE: 409,
   OWNED_BY_ANOTHER: 409,
   ALREADY_REVERSED: 409,
 } as const;

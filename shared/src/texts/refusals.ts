@@ -74,6 +74,8 @@ export const REFUSAL_TEXTS: Record<RefusalCode, Text> = {
   VISIT_CODE_WRONG: text('上门码不对', 'The visit code is not right'),
   TICKET_MOVED_ON: text('出餐单状态已经变了', 'The ticket has moved on'),
   CONCERN_CLOSED: text('这件事已经办结', 'This has been closed'),
-  OWNED_BY_ANOTHER: text('{who} 正在处理', '{who} is on it'),
+  ALARM_RESOLVED: text('告警已经解除', 'The alarm is resolved'),
+  FOLLOW_UP_DONE: text('待办已经完成', 'The follow-up is done'),
+  OWNED_BY_ANOTHER: text('已经有人在处理', 'Somebody is on it already'),
   ALREADY_REVERSED: text('已经冲正过了', 'Already reversed'),
 };

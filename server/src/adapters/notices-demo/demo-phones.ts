@@ -62,7 +62,9 @@ export function createDemoPhones({ clock, newId }: { clock: Clock; newId: NewId 
       void (await keep({ channel: 'sms', personId: null, address: phone, text, keys: [], key })),
   };
   const notices: NoticeSender = {
-    send: async (notice) => ({ reference: await keep({ ...notice, keys: [...notice.keys] }) }),
+    send: async ({ key, channel, personId, address, text, keys }) => ({
+      reference: await keep({ key, channel, personId, address, text, keys: [...keys] }),
+    }),
   };
 
   return {
@@ -86,16 +88,18 @@ export function createDemoPhones({ clock, newId }: { clock: Clock; newId: NewId 
       return found.map(opened);
     },
 
-    /** Notes the key that somebody pressed in a call; null when there is no such call, no such key, or it is answered. */
-    async press(noticeId: Id<'notice'>, key: string): Promise<DemoMessage | null> {
-      const found = await records
-        .findOneAndUpdate(
-          { _id: noticeId, channel: 'call', 'keys.key': key, pressed: null },
-          { $set: { pressed: key } },
-          { returnDocument: 'after' },
-        )
-        .lean<MessageRecord>();
+    async find(arrivalId: Id<'notice'>): Promise<DemoMessage | null> {
+      const found = await records.findById(arrivalId).lean<MessageRecord>();
       return found && opened(found);
+    },
+
+    /** Notes the key that somebody pressed in a call. @throws Error when there is no such call */
+    async press(arrivalId: Id<'notice'>, key: string): Promise<DemoMessage> {
+      const found = await records
+        .findOneAndUpdate({ _id: arrivalId }, { $set: { pressed: key } }, { returnDocument: 'after' })
+        .lean<MessageRecord>();
+      if (!found) throw new Error(`nothing arrived as ${arrivalId}`);
+      return opened(found);
     },
   };
 }

@@ -7,8 +7,9 @@ import {
   type CancelTerms,
   type Fen,
   type LineId,
+  type PersonId,
 } from '@nuanlin/shared';
-import type { DomainEvent, Whereabouts } from '../../events/index.ts';
+import type { DomainEvent, EventOf, Whereabouts } from '../../events/index.ts';
 import { unscoped } from '../../platform/access/scope.ts';
 import type { Handling } from '../../platform/events.ts';
 import type { SignedIn } from '../../platform/http/route.ts';
@@ -89,14 +90,13 @@ async function refuseUnderWay(line: Line, { asks, canteens }: OrderPorts): Promi
   if (begun) throw new Refusal('LINE_TOO_LATE_TO_CHANGE');
 }
 
+type Answer = Pick<OfLine, 'lineId' | 'scope' | 'now'> & { yes: boolean; actor: { personId: PersonId } };
+
 /**
  * The elder's (or guardian's) answer. A no is always heard and costs nothing.
  * @throws NO_ANSWER_NEEDED, LINE_ENDED
  */
-export async function answerLine(
-  { lineId, yes, scope, actor, now }: OfLine & { yes: boolean },
-  ports: InTx,
-): Promise<Line> {
+export async function answerLine({ lineId, yes, scope, actor, now }: Answer, ports: InTx): Promise<Line> {
   const { orders, deadlines, events, tx } = ports;
   const line = await orders.line(scope, lineId);
   const answered = yes ? moves.sayYes(line) : moves.sayNo(line, now);
@@ -136,6 +136,19 @@ export async function yesMissing(lineId: LineId, { tx }: Handling, { orders, eve
       await events.add({ type: 'yes_missing', facts: factsOf(line) }, session);
     }
   });
+}
+
+/** The elder answered a call by a key; one who has answered already need not. */
+export async function answerByCall(
+  { lineId, byId, answer }: EventOf<'call_answered'>['facts'],
+  { tx, now }: Handling,
+  ports: OrderPorts,
+): Promise<void> {
+  if (answer === 'person') return;
+  const line = await ports.orders.line(FOLLOWS, lineId);
+  if (!isOpen(line) || line.yes !== 'waiting') return;
+  const said = { lineId, yes: answer === 'yes', scope: FOLLOWS, actor: { personId: byId }, now };
+  await answerLine(said, { ...ports, tx });
 }
 
 /** A payment is secured: each of its lines has its second fact. */

@@ -3,7 +3,7 @@ import type { DomainEvent } from '../../events/index.ts';
 import type { DeadlineHandlers } from '../../platform/deadlines.ts';
 import type { Handlers } from '../../platform/events.ts';
 import type { Line } from './line.ts';
-import { failLine, fulfilLine, pauseFor, secureLines, unpaidLines, yesMissing } from './move-line.ts';
+import { answerByCall, failLine, fulfilLine, pauseFor, secureLines, unpaidLines, yesMissing } from './move-line.ts';
 import type { OrderPorts } from './ports.ts';
 
 /** A meal that is brought counts when it is handed over at the door, one fetched or eaten there at the counter. */
@@ -13,6 +13,7 @@ const onTheSpot = (line: Line): boolean => !atCounter(line);
 export const ordersHandlers = (ports: OrderPorts): Handlers<DomainEvent> => ({
   'orders.secure': { payment_secured: ({ facts }, handling) => secureLines(facts.lineIds, handling, ports) },
   'orders.unpaid': { payment_failed: ({ facts }, handling) => unpaidLines(facts.lineIds, handling, ports) },
+  'orders.call': { call_answered: ({ facts }, handling) => answerByCall(facts, handling, ports) },
   'orders.pause': { absence_started: ({ facts }, handling) => pauseFor(facts, handling, ports) },
   'orders.end': {
     ticket_handed_over: ({ facts }, handling) => fulfilLine(facts.lineId, handling, ports, atCounter),

@@ -2,7 +2,8 @@ import type { NoticeChannel, PersonId } from '@nuanlin/shared';
 
 /** One thing said to one person by one channel, in words that are ready to be said. */
 export interface Notice {
-  readonly personId: PersonId;
+  /** Null for a contact of an elder who has no account. */
+  readonly personId: PersonId | null;
   readonly channel: NoticeChannel;
   /** Phone in E.164, WeChat open id, push subscription or printer, as the channel needs. */
   readonly address: string;
