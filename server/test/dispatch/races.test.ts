@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { plusMinutes, type OfferView, type RunView } from '@nuanlin/shared';
+import { asFen, plusMinutes, type OfferView, type RunView } from '@nuanlin/shared';
 import { createJobStore } from '../../src/features/jobs/index.ts';
+import { Events } from '../../src/platform/events.ts';
 import { unscoped } from '../../src/platform/access/scope.ts';
 import { emptyDatabase, eventually, startSystem, type TestSystem } from '../support/system.ts';
 import { districtId, testDistrict } from './district.ts';
@@ -75,6 +76,27 @@ describe('the road of a meal', () => {
     expect(await offersOf(first.token)).toEqual([]);
     const [again] = await offersOf(second.token);
     await system.request('post', `/api/v1/offers/${again?.id}/accept`, second.token).send({});
+  });
+});
+
+describe('events in any order', () => {
+  test('a line cancelled before its confirmation is heard sends nobody', async () => {
+    const { clock, events, transactions } = system.platform;
+    const { token } = district.worker('courier', 10);
+    const line = district.line('meal', plusMinutes(clock.now(), 10), plusMinutes(clock.now(), 40));
+    const cancelled = { ...line, version: 2, reason: 'changed_mind', feeFen: asFen(0), wasConfirmed: true };
+    await transactions.run((session) => events.add({ type: 'line_cancelled', facts: cancelled }, session));
+    await eventually(
+      () => Events.countDocuments({ open: 'jobs.cancel' }),
+      (open) => open === 0,
+    );
+    await transactions.run((session) => events.add({ type: 'line_confirmed', facts: line }, session));
+    await eventually(
+      () => Events.countDocuments({ open: 'jobs.open' }),
+      (open) => open === 0,
+    );
+    expect(await createJobStore(system.platform.sealer).ofLine(TEST, line.lineId)).toBeNull();
+    expect(await offersOf(token)).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
-import { Refusal, type LineId, type SeatId } from '@nuanlin/shared';
+import type { ClientSession } from 'mongoose';
+import { Refusal, type SeatId } from '@nuanlin/shared';
 import type { LineFacts } from '../../events/index.ts';
 import { unscoped } from '../../platform/access/scope.ts';
 import type { Handling } from '../../platform/events.ts';
@@ -28,7 +29,7 @@ export function reopenSeat(
   seat: Seat,
   why: string,
   ports: Advancing,
-  session: Parameters<Advancing['events']['add']>[1],
+  session: ClientSession,
 ): Promise<Work> {
   const after = seats.reopen(seat);
   const facts = { ...factsOf(work.job), seatId: seat.id, seatVersion: after.version, why };
@@ -38,9 +39,10 @@ export function reopenSeat(
 const HANDLER = unscoped('the line behind the job ended or moved');
 
 /** The line was cancelled: every seat that has not begun is. What has begun goes on to its own end. */
-export async function cancelJob(lineId: LineId, reason: string, { tx }: Handling, ports: Advancing): Promise<void> {
+export async function cancelJob(line: LineFacts, reason: string, { tx }: Handling, ports: Advancing): Promise<void> {
   await tx(async (session) => {
-    let work = await ports.jobs.ofLine(HANDLER, lineId, session);
+    await ports.jobs.isNews(line, session); // a confirmation that comes later opens nothing any more
+    let work = await ports.jobs.ofLine(HANDLER, line.lineId, session);
     for (const seat of work?.seats ?? []) {
       if (work && seats.SEAT_MOVES[seat.state].includes('cancelled')) {
         work = await advance(work, [seat, seats.cancel(seat, reason)], [], ports, session);
@@ -50,20 +52,17 @@ export async function cancelJob(lineId: LineId, reason: string, { tx }: Handling
 }
 
 /** The line has another day or window: seats not begun are offered anew for it; whoever had them hears why. */
-export async function moveJob(line: LineFacts, { tx }: Handling, ports: Advancing): Promise<void> {
-  await tx(async (session) => {
-    const work = await ports.jobs.ofLine(HANDLER, line.lineId, session);
-    if (!work || sameWindow(work, line)) return;
-    const job = { ...work.job, version: work.job.version + 1, window: line.window };
-    await ports.jobs.saveJob(work.job, job, session);
-    let moved: Work = { job, seats: work.seats };
-    for (const seat of work.seats) {
-      if (seats.isTaken(seat) && seats.SEAT_MOVES[seat.state].includes('open')) {
-        moved = await reopenSeat(moved, seat, 'line_changed', ports, session);
-      }
+export async function moveJob(work: Work, line: LineFacts, ports: Advancing, session: ClientSession): Promise<void> {
+  if (sameWindow(work, line)) return;
+  const job = { ...work.job, version: work.job.version + 1, window: line.window };
+  await ports.jobs.saveJob(work.job, job, session);
+  let moved: Work = { job, seats: work.seats };
+  for (const seat of work.seats) {
+    if (seats.isTaken(seat) && seats.SEAT_MOVES[seat.state].includes('open')) {
+      moved = await reopenSeat(moved, seat, 'line_changed', ports, session);
     }
-    await ports.events.add({ type: 'job_changed', facts: factsOf(moved.job) }, session);
-  });
+  }
+  await ports.events.add({ type: 'job_changed', facts: factsOf(moved.job) }, session);
 }
 
 const sameWindow = ({ job }: Work, { window }: LineFacts): boolean =>

@@ -2,15 +2,19 @@ import { id } from '@nuanlin/shared';
 import type { DomainEvent } from '../../events/index.ts';
 import type { DeadlineHandlers } from '../../platform/deadlines.ts';
 import type { Handlers } from '../../platform/events.ts';
-import { cancelJob, moveJob } from './give-back.ts';
-import { decisionTimePassed, openJob, type OpenJobPorts } from './open-job.ts';
+import { cancelJob } from './give-back.ts';
+import { decisionTimePassed, followLine, openJob, type OpenJobPorts } from './open-job.ts';
 
 const jobId = id('job');
 
 export const jobsHandlers = (ports: OpenJobPorts): Handlers<DomainEvent> => ({
   'jobs.open': { line_confirmed: ({ facts }, handling) => openJob(facts, handling, ports) },
-  'jobs.cancel': { line_cancelled: ({ facts }, handling) => cancelJob(facts.lineId, facts.reason, handling, ports) },
-  'jobs.move': { line_changed: ({ facts }, handling) => moveJob(facts, handling, ports) },
+  'jobs.cancel': { line_cancelled: ({ facts }, handling) => cancelJob(facts, facts.reason, handling, ports) },
+  'jobs.follow': {
+    line_changed: async ({ facts }, handling) => {
+      if (facts.confirmed) await followLine(facts, handling, ports);
+    },
+  },
 });
 
 export const jobsDeadlines = (ports: OpenJobPorts): DeadlineHandlers => ({

@@ -34,6 +34,11 @@ export interface JobStore {
   inDistrict(scope: Scope, districtId: DistrictId, states: readonly SeatState[]): Promise<Work[]>;
   /** Which districts have an open seat. */
   districtsWithOpenSeats(scope: Scope): Promise<DistrictId[]>;
+  /**
+   * Takes note that a line was heard of in a version; false when that version, or a later one, was heard of before:
+   * events come in any order.
+   */
+  isNews(line: { readonly lineId: LineId; readonly version: number }, session: ClientSession): Promise<boolean>;
   insert(work: Work, session: ClientSession): Promise<void>;
   /** @throws SEAT_MOVED_ON when somebody was faster */
   saveSeat(job: Job, before: Seat, after: Seat, session: ClientSession): Promise<void>;
@@ -115,7 +120,10 @@ seatSchema.index({ jobId: 1, number: 1 }, { unique: true });
 seatSchema.index({ districtId: 1, 'progress.state': 1 });
 seatSchema.index({ 'progress.workerId': 1, 'progress.state': 1 });
 
+const lineSchema = new Schema({ _id: text, version: number }, { collection: 'job_lines', versionKey: false });
+
 const Jobs = mongoose.model('Job', jobSchema);
+const Lines = mongoose.model('JobLine', lineSchema);
 const Seats = mongoose.model('Seat', seatSchema);
 
 const UNDER_WAY: readonly SeatState[] = ['held', 'assigned', 'en_route', 'arrived', 'working'];
@@ -221,6 +229,12 @@ export function createJobStore(sealer: Sealer): JobStore {
     },
     districtsWithOpenSeats: (scope) =>
       Seats.distinct('districtId', { $and: [{ 'progress.state': 'open' }, filterOf(scope)] }),
+    async isNews({ lineId, version }, session) {
+      const heard = await Lines.findById(lineId, null, { session }).lean<{ version: number }>();
+      if (heard && heard.version >= version) return false;
+      await Lines.replaceOne({ _id: lineId }, { version }, { upsert: true, session });
+      return true;
+    },
     async insert({ job, seats }, session) {
       await Jobs.insertMany([{ ...jobRecord(job), sealedAnswers: null }], { session });
       await Seats.insertMany(

@@ -1,4 +1,5 @@
-import type { JobId } from '@nuanlin/shared';
+import type { ClientSession } from 'mongoose';
+import type { Instant, JobId } from '@nuanlin/shared';
 import type { LineFacts } from '../../events/index.ts';
 import { unscoped } from '../../platform/access/scope.ts';
 import type { NewId } from '../../platform/ids.ts';
@@ -6,6 +7,8 @@ import type { Deadlines } from '../../platform/deadlines.ts';
 import type { Handling } from '../../platform/events.ts';
 import type { Advancing } from './advance.ts';
 import type { Asks } from './asks.ts';
+import { moveJob } from './give-back.ts';
+import type { Work } from './jobs.store.ts';
 import { factsOf, planJob, planSeats } from './plan-job.ts';
 
 export interface OpenJobPorts extends Advancing {
@@ -16,28 +19,45 @@ export interface OpenJobPorts extends Advancing {
 
 const HANDLER = unscoped('a confirmed line becomes a job, whoever ordered it');
 
-/** Opens the job of a confirmed line, if the line needs people on the spot; once for a line. */
-export async function openJob(
-  line: LineFacts,
-  { tx, now }: Handling,
-  { asks, jobs, events, deadlines, newId }: OpenJobPorts,
-): Promise<void> {
+/** A confirmed line becomes a job, if it needs people on the spot; once for a line. */
+export async function openJob(line: LineFacts, { tx, now }: Handling, ports: OpenJobPorts): Promise<void> {
+  const planned = await planWork(line, now, ports);
+  if (!planned) return;
+  await tx(async (session) => {
+    if (await ports.jobs.isNews(line, session)) await enter(planned, ports, session);
+  });
+}
+
+/** A confirmed line has another day, window or content: its job follows, and is opened when it was not heard of yet. */
+export async function followLine(line: LineFacts, { tx, now }: Handling, ports: OpenJobPorts): Promise<void> {
+  const planned = await planWork(line, now, ports);
+  if (!planned) return;
+  await tx(async (session) => {
+    if (!(await ports.jobs.isNews(line, session))) return;
+    const work = await ports.jobs.ofLine(HANDLER, line.lineId, session);
+    if (work) await moveJob(work, line, ports, session);
+    else await enter(planned, ports, session);
+  });
+}
+
+async function enter(planned: Work, { jobs, deadlines, events }: OpenJobPorts, session: ClientSession): Promise<void> {
+  const { job } = planned;
+  await jobs.insert(planned, session);
+  await deadlines.set('jobs.decide', job.id, job.decisionAt, session);
+  await events.add({ type: 'job_opened', facts: factsOf(job) }, session);
+}
+
+/** The work of a line as it would be opened; null for a meal that nobody has to bring. */
+async function planWork(line: LineFacts, now: Instant, { asks, newId }: OpenJobPorts): Promise<Work | null> {
   const { work } = line;
-  if (work.kind === 'meal' && work.way !== 'delivery') return;
+  if (work.kind === 'meal' && work.way !== 'delivery') return null;
   const item = work.kind === 'meal' ? await asks.itemByCode('meal') : await asks.item(work.itemId);
   const home = await asks.home(line.elderId);
   const district = await asks.district(line.areaPath);
   if (!district) throw new Error(`no district serves the area of line ${line.lineId}`);
   const canteenAt = work.kind === 'meal' ? (await asks.canteen(work.canteenId)).at : null;
-
   const job = planJob({ jobId: newId('job'), line, item, home, canteenAt, district, now });
-  const seats = planSeats(job, item, home, () => newId('seat'));
-  await tx(async (session) => {
-    if (await jobs.ofLine(HANDLER, line.lineId, session)) return;
-    await jobs.insert({ job, seats }, session);
-    await deadlines.set('jobs.decide', job.id, job.decisionAt, session);
-    await events.add({ type: 'job_opened', facts: factsOf(job) }, session);
-  });
+  return { job, seats: planSeats(job, item, home, () => newId('seat')) };
 }
 
 /** A seat still free at its decision time: people are asked (D5). */
