@@ -4,24 +4,31 @@ import { join } from 'node:path';
 import { projectRoot } from './services/cache.ts';
 import { startService } from './services/child.ts';
 
+type Env = Readonly<Record<string, string>>;
+
+/** What the product in demo mode is told, on services that are up; its keys are kept in `home`. */
+export async function productEnv(home: string, port: number, services: Env): Promise<Env> {
+  return {
+    PUBLIC_ORIGINS: `http://localhost:${port},http://127.0.0.1:${port}`,
+    ...(await keysOf(home)),
+    ...services,
+    DEMO: 'true',
+    PORT: String(port),
+    WEB_DIR: join(projectRoot, 'web/dist'),
+  };
+}
+
 /**
- * The compiled product in demo mode as one process with all roles, on services that are up; its log in `home`.
+ * The compiled product as one process with all roles; its log in `home`.
  * @returns its address
  */
-export async function startProduct(home: string, port: number, env: Readonly<Record<string, string>>): Promise<string> {
-  const url = `http://localhost:${port}`;
+export async function startProduct(home: string, env: Env): Promise<string> {
+  const url = `http://localhost:${env['PORT']}`;
   await startService({
     name: 'Nuanlin',
     program: process.execPath,
     args: ['--enable-source-maps', join(projectRoot, 'server/dist/main.js')],
-    env: {
-      PUBLIC_ORIGINS: `${url},http://127.0.0.1:${port}`,
-      ...(await keysOf(home)),
-      ...env,
-      DEMO: 'true',
-      PORT: String(port),
-      WEB_DIR: join(projectRoot, 'web/dist'),
-    },
+    env,
     log: join(home, 'server.log'),
     ready: () =>
       fetch(`${url}/readyz`).then(
@@ -33,7 +40,7 @@ export async function startProduct(home: string, port: number, env: Readonly<Rec
 }
 
 /** The keys of encrypted fields live as long as the data they seal, so they are made once and kept beside it. */
-async function keysOf(home: string): Promise<Record<string, string>> {
+async function keysOf(home: string): Promise<Env> {
   const file = join(home, 'keys.json');
   await mkdir(home, { recursive: true });
   const key = () => randomBytes(32).toString('base64');
@@ -41,5 +48,5 @@ async function keysOf(home: string): Promise<Record<string, string>> {
   await writeFile(file, JSON.stringify(fresh), { flag: 'wx', mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
   });
-  return JSON.parse(await readFile(file, 'utf8')) as Record<string, string>;
+  return JSON.parse(await readFile(file, 'utf8')) as Env;
 }

@@ -7,7 +7,8 @@ export type SetupProblem =
   | { code: 'CHILD_SLOW'; child: string; seconds: number; log: string; lastLines: string }
   | { code: 'SERVICE_UNKNOWN'; name: string; known: string[] }
   | { code: 'PORT_TAKEN'; port: number }
-  | { code: 'NOT_A_REPLICA_SET'; uri: string };
+  | { code: 'NOT_A_REPLICA_SET'; uri: string }
+  | { code: 'SEED_HALF_DONE' };
 
 /** The one error of set-up; thrown where the problem is met, rendered once, by {@link describe}, where the command ends. */
 export class SetupError extends Error {
@@ -38,5 +39,7 @@ function describe(problem: SetupProblem): string {
       return `Port ${problem.port} is taken by another program. Choose another one: PORT=3100 npm start`;
     case 'NOT_A_REPLICA_SET':
       return `The MongoDB at ${problem.uri} is no replica set. Transactions and change streams need one: start mongod with --replSet and run rs.initiate().`;
+    case 'SEED_HALF_DONE':
+      return 'The last time, the data of the demo was not written to its end. Begin anew: npm start -- --fresh';
   }
 }

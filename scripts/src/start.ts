@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { buildServer, buildWeb } from './build.ts';
 import { command } from './command.ts';
 import { bringUpDemoDistrict } from './demo-district.ts';
-import { startProduct } from './product.ts';
+import { productEnv, startProduct } from './product.ts';
 import { bringUp, seconds, step } from './progress.ts';
+import { seedDemo } from './seed/seed-demo.ts';
 import { cacheFolder } from './services/cache.ts';
 import { startMongo } from './services/mongo.ts';
 import { mustBeFree } from './services/port.ts';
@@ -28,9 +29,11 @@ await command(async () => {
     step('server', buildServer, () => 'compiled'),
     step('web app', buildWeb, (outcome) => outcome),
   ]);
+  const env = await productEnv(home, port, { ...mongo.env, ...redis.env, ...osrm });
+  await seedDemo(env, join(home, 'district'));
   const url = await step(
     'Nuanlin',
-    () => startProduct(home, port, { ...mongo.env, ...redis.env, ...osrm }),
+    () => startProduct(home, env),
     () => 'ready',
   );
 

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Basemap, ServiceDay } from '@nuanlin/shared';
+import { basemap, type Basemap, type ServiceDay } from '@nuanlin/shared';
 import { basemapOf } from './basemap.ts';
 import { makeDistrict, type District } from './district.ts';
 import { readOsm } from './osm-reader.ts';
@@ -27,9 +27,15 @@ export function writeDistrict({ seed, day, dir }: WriteDistrict): District {
   return district;
 }
 
+/** The people of a district that was written to a folder, and its base map. */
+export function readDistrict(dir: string): { district: District; basemap: Basemap } {
+  const read = (file: string): unknown => JSON.parse(readFileSync(join(dir, file), 'utf8'));
+  return { district: read(FILES.people) as District, basemap: basemap.parse(read(FILES.basemap)) };
+}
+
 /** Draws the base map of an OpenStreetMap XML file, the demo's or one's own. */
 export function writeBasemap(osmFile: string, basemapFile: string): Basemap {
-  const basemap = basemapOf(readOsm([readFileSync(osmFile, 'utf8')]));
-  writeFileSync(basemapFile, JSON.stringify(basemap));
-  return basemap;
+  const drawn = basemapOf(readOsm([readFileSync(osmFile, 'utf8')]));
+  writeFileSync(basemapFile, JSON.stringify(drawn));
+  return drawn;
 }

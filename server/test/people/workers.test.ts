@@ -38,6 +38,7 @@ const newWorker = (workerId: PersonId, under: { operatorId: OperatorId } | { are
   base: { name: '柳荫里', at: { lon: 120.1, lat: 30.2 } },
   placeConsent: null,
   shifts: [],
+  online: false,
 });
 
 const courier = async (name = '赵强') => {

@@ -1,12 +1,14 @@
 import {
   MEAL_PERIODS,
   plusDays,
+  text,
   type DishKind,
   type Faith,
   type MealPeriod,
   type MealWay,
   type Point,
   type ServiceDay,
+  type Text,
 } from '@nuanlin/shared';
 import type { PlaceKey } from '../ground/places.ts';
 import type { Random } from '../random.ts';
@@ -14,7 +16,7 @@ import { DISHES, type DistrictDish, type Kitchen } from './dishes.ts';
 
 export interface DistrictCanteen {
   readonly key: string;
-  readonly name: string;
+  readonly name: Text;
   readonly place: PlaceKey;
   /** Key of its site in the operator tree. */
   readonly operator: string;
@@ -34,9 +36,30 @@ export interface DistrictMenu {
 }
 
 const CANTEENS = [
-  { key: 'liuyin_canteen', name: '柳荫社区食堂', kitchen: 'liuyin', fedBy: null, faiths: [], share: 1 },
-  { key: 'hedong_point', name: '河东助餐点', kitchen: 'liuyin', fedBy: 'liuyin_canteen', faiths: [], share: 0.5 },
-  { key: 'qinghe_canteen', name: '清和清真食堂', kitchen: 'qinghe', fedBy: null, faiths: ['halal'], share: 0.4 },
+  {
+    key: 'liuyin_canteen',
+    name: text('柳荫社区食堂', 'Liuyin Community Canteen'),
+    kitchen: 'liuyin',
+    fedBy: null,
+    faiths: [],
+    share: 1,
+  },
+  {
+    key: 'hedong_point',
+    name: text('河东助餐点', 'Hedong Meal Point'),
+    kitchen: 'liuyin',
+    fedBy: 'liuyin_canteen',
+    faiths: [],
+    share: 0.5,
+  },
+  {
+    key: 'qinghe_canteen',
+    name: text('清和清真食堂', 'Qinghe Halal Canteen'),
+    kitchen: 'qinghe',
+    fedBy: null,
+    faiths: ['halal'],
+    share: 0.4,
+  },
 ] as const satisfies readonly (Pick<DistrictCanteen, 'key' | 'name' | 'kitchen' | 'fedBy' | 'faiths'> & {
   share: number;
   key: PlaceKey;

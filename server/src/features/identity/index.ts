@@ -50,6 +50,9 @@ export function createIdentity({ config, newId, sealer, events, transactions }: 
     setRights: (personId: PersonId, elderId: ElderId, rights: readonly FamilyRight[], session: ClientSession) =>
       setRights(personId, elderId, rights, ports, session),
 
+    /** Puts somebody on the demo's sign-in page. */
+    showInDemo: people.showInDemo,
+
     devices: {
       of: deviceStore.of,
       makeBindCode: (elder: { elderId: ElderId; personId: PersonId }, tx: Tx) => makeBindCode(elder, { ...ports, tx }),

@@ -116,6 +116,10 @@ export function createPeople(sealer: Sealer) {
       return found.map(open);
     },
 
+    async showInDemo(personId: PersonId, demo: Person['demo'], session: ClientSession): Promise<void> {
+      await records.updateOne({ _id: personId }, { $set: { demo } }, { session });
+    },
+
     /** @throws a duplicate error when one of the phones is somebody else's */
     async add(people: readonly Person[], session: ClientSession): Promise<void> {
       await records.insertMany(people.map(close), { session });

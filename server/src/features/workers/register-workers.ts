@@ -20,6 +20,7 @@ export type NewWorker = Pick<
   | 'capacity'
   | 'base'
   | 'placeConsent'
+  | 'online'
 > & { readonly shifts: readonly Shift['window'][] };
 
 /**
@@ -44,7 +45,6 @@ export async function registerWorkers(
       operatorPath,
       personIds: [newcomer.workerId],
       version: 1,
-      online: false,
       shifts: newcomer.shifts.map((window) => ({ id: newId('shift'), window })),
     };
   });
