@@ -28,17 +28,15 @@ export async function seedFamilies(
 
 const PAID_IN = asFen(500_00);
 
-/** Those who pay, elders and family, have paid in 500 yuan. */
+/** Family members who pay have paid in 500 yuan. */
 export async function seedPrepaid(
   { product, district }: Ground,
   { district: { areaPath } }: Founded,
-  elders: SeededElders,
   people: PersonIds,
 ): Promise<void> {
   const paying = district.families.filter(({ rights }) => rights.includes('pay')).map(({ person }) => person);
-  const payers = [...new Set(paying)].map((key) => [key, under(people, key)] as const);
-  const deposits = [...payers, ...elders.people].map(([key, personId]) => ({
-    personId,
+  const deposits = [...new Set(paying)].map((key) => ({
+    personId: under(people, key),
     amountFen: PAID_IN,
     receipt: `demo-${key}`,
     areaPath,

@@ -83,7 +83,7 @@ async function fill(ground: Ground): Promise<Founded> {
       () => seedFamilies(ground, seeded, ids),
       () => `${families.length} links`,
     ),
-    seedPrepaid(ground, founded, seeded, ids),
+    seedPrepaid(ground, founded, ids),
   ]);
   await seedDemoAccounts(ground, new Map([...ids, ...seeded.people]));
   return founded;
