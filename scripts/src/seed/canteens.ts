@@ -30,7 +30,7 @@ export async function seedCanteens({ product: { canteens }, district }: Ground, 
       .map(({ kitchen, operator }) => [kitchen, under(operators, operator).path.slice(0, 1)]),
   );
   const cooked = await canteens.createDishes(
-    district.dishes.map(({ key: _, kitchen, ...dish }) => ({ ...dish, operatorPath: under(kitchens, kitchen) })),
+    district.dishes.map(({ key: _key, kitchen, ...dish }) => ({ ...dish, operatorPath: under(kitchens, kitchen) })),
   );
   const dishIds = keyed<DishId>(district.dishes, cooked);
 

@@ -33,7 +33,11 @@ export async function seedElders(
   };
 }
 
-function recordOf({ key: _, ...elder }: DistrictElder, { areas, district }: Founded, people: PersonIds): ElderRecord {
+function recordOf(
+  { key: _key, ...elder }: DistrictElder,
+  { areas, district }: Founded,
+  people: PersonIds,
+): ElderRecord {
   return {
     ...elder,
     residences: elder.residences.map(({ area, ...home }) => ({

@@ -60,7 +60,10 @@ function deskGrant(
       const { id, name } = under(operators, over.operator);
       return { role, over: id, overName: name };
     }
-    default: {
+    case 'dispatcher':
+    case 'care_advisor':
+    case 'timebank_manager':
+    case 'supervisor': {
       if (!('area' in over)) throw new RangeError(`${title} stands in no area`);
       const { id, name } = under(areas, over.area);
       return { role, over: id, overName: name };
