@@ -1,0 +1,135 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  asCreditMinutes,
+  asFen,
+  dayView,
+  feedEntry,
+  fromMs,
+  streamOf,
+  writeId,
+  type DayEntry,
+  type DayView,
+  type FeedEntry,
+  type LineView,
+} from '@nuanlin/shared';
+import { dayAfter, isOpen, stageOf } from './day.ts';
+
+const bytes = (n: number) => Uint8Array.from({ length: 16 }, () => n);
+const elderId = writeId('elder', 0, bytes(1));
+const payerId = writeId('person', 0, bytes(1));
+const lineId = (n: number) => writeId('line', 0, bytes(n));
+const jobId = writeId('job', 0, bytes(1));
+const moment = (hour: number) => fromMs(Date.UTC(2026, 5, 18, hour));
+const empty: DayView = dayView.parse({ asOf: {}, elderId, day: '2026-06-18', entries: [] });
+
+const line = (n: number, version: number, hour: number, changes: Partial<LineView> = {}): LineView => ({
+  id: lineId(n),
+  orderId: writeId('order', 0, bytes(1)),
+  elderId,
+  version,
+  state: 'confirmed',
+  day: empty.day,
+  window: { from: moment(hour), to: moment(hour + 1) },
+  work: {
+    kind: 'service',
+    itemId: writeId('item', 0, bytes(1)),
+    itemCode: 'cleaning',
+    name: { 'zh-CN': '助洁', en: 'Cleaning' },
+    variant: null,
+    minutes: 60,
+    payWith: 'money',
+  },
+  prices: [],
+  totalFen: asFen(0),
+  creditMinutes: asCreditMinutes(0),
+  payerId,
+  yes: 'not_needed',
+  paid: 'secured',
+  orderedBy: { id: payerId, name: '试验家属', proxyFor: null },
+  placedAt: moment(0),
+  freeUntil: moment(1),
+  ended: null,
+  ...changes,
+});
+
+const entry = (kind: string, id: string, version: number, view: object): FeedEntry =>
+  feedEntry.parse({
+    stream: streamOf('elder', elderId),
+    n: 1,
+    type: 'x',
+    entity: { kind, id },
+    version,
+    at: moment(0),
+    view,
+  });
+const told = (one: LineView): FeedEntry => entry('line', one.id, one.version, one);
+const seat = { id: writeId('seat', 0, bytes(1)), number: 1, role: 'lead', version: 1, runId: null };
+const times = { departedAt: null, arrivedAt: null, startedAt: null, endedAt: null, failure: null };
+const worker = { id: payerId, name: '赵强', kind: 'courier' };
+
+describe('the day', () => {
+  const two = dayAfter(dayAfter(empty, told(line(2, 1, 9))), told(line(1, 1, 3)));
+
+  test('takes lines in, in the order of their windows', () => {
+    expect(two.entries.map((one) => one.line.id)).toEqual([lineId(1), lineId(2)]);
+  });
+
+  test('drops what is not newer, and lets go of what moved to another day', () => {
+    const newer = dayAfter(two, told(line(1, 3, 5)));
+    expect(dayAfter(newer, told(line(1, 2, 3)))).toBe(newer);
+    const other = dayView.shape.day.parse('2026-06-19');
+    expect(dayAfter(newer, told(line(1, 4, 5, { day: other }))).entries.map((one) => one.line.id)).toEqual([lineId(2)]);
+    expect(dayAfter(two, told(line(3, 1, 5, { day: other })))).toBe(two);
+  });
+
+  test('hears of the kitchen and of who comes, and keeps both when the line changes', () => {
+    const ticket = { id: writeId('ticket', 0, bytes(1)), lineId: lineId(1), state: 'preparing', number: 7 };
+    const job = {
+      id: jobId,
+      state: 'en_route',
+      lineId: lineId(1),
+      seats: [{ ...seat, ...times, state: 'en_route', worker }],
+    };
+    const heard = dayAfter(dayAfter(two, entry('ticket', ticket.id, 1, ticket)), entry('job', jobId, 1, job));
+    const after = dayAfter(heard, told(line(1, 2, 3)));
+    expect(after.entries[0]).toMatchObject({
+      line: { version: 2 },
+      ticket: { state: 'preparing', number: 7 },
+      visit: { jobId, state: 'en_route', workers: [{ name: '赵强', state: 'en_route' }] },
+    });
+    expect(after.entries[1]).toMatchObject({ ticket: null, visit: null });
+  });
+});
+
+const visit = (state: NonNullable<DayEntry['visit']>['state']): DayEntry['visit'] => ({
+  jobId,
+  state,
+  runId: null,
+  workers: [],
+});
+const ticket = (state: NonNullable<DayEntry['ticket']>['state']): DayEntry['ticket'] => ({
+  id: writeId('ticket', 0, bytes(1)),
+  state,
+  number: null,
+});
+
+test.each<[string, Partial<LineView>, DayEntry['ticket'], DayEntry['visit']]>([
+  ['cancelled', { state: 'cancelled', yes: 'waiting' }, null, visit('en_route')],
+  ['fulfilled', { state: 'fulfilled' }, ticket('handed_over'), visit('completed')],
+  ['asked', { state: 'placed', yes: 'waiting', paid: 'waiting' }, null, null],
+  ['unpaid', { state: 'placed', paid: 'waiting' }, null, null],
+  ['en_route', {}, ticket('handed_over'), visit('en_route')],
+  ['preparing', {}, ticket('preparing'), visit('assigned')],
+  ['assigned', {}, ticket('queued'), visit('assigned')],
+  ['confirmed', {}, ticket('planned'), visit('offered')],
+])('a line is %s', (stage, changes, kitchen, coming) => {
+  expect(stageOf({ line: line(1, 1, 3, changes), ticket: kitchen, visit: coming })).toBe(stage);
+});
+
+test('only what has not ended can be called off', () => {
+  expect(
+    ['placed', 'confirmed', 'fulfilled', 'failed', 'cancelled'].map((state) =>
+      isOpen({ ...line(1, 1, 3), state: state as LineView['state'] }),
+    ),
+  ).toEqual([true, true, false, false, false]);
+});
