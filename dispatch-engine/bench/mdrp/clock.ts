@@ -15,19 +15,20 @@ export const MDRP_RULES: Rules = {
   ...DEFAULT_RULES,
   weights: {
     ...DEFAULT_RULES.weights,
-    travel: 0.3,
+    travel: 0.05,
     lateness: 1,
-    waiting: 0.1,
+    waiting: 0.05,
     foodAge: 0,
     overrun: 0,
     hoursDeficit: 0,
-    incomeDeficit: 0.02,
-    mostFairness: 1,
+    incomeDeficit: 0.05,
+    mostFairness: 8,
+    away: 0.4,
     rejection: 0,
     undone: 30,
     age: 0,
   },
-  search: { radius: 100_000, most: 40, enough: 40, widest: 100_000, lookAhead: 60 },
+  search: { radius: 100_000, most: 100, enough: 100, widest: 100_000, lookAhead: 60 },
   bundle: { jobs: 4, kitchens: 0, age: Infinity, detour: Infinity },
   overrun: Infinity,
   offerAhead: { courier: 0, staff: 0, volunteer: 0 },
@@ -62,11 +63,14 @@ export function runDay(day: Day, decide: (snapshot: Snapshot) => Decision, rules
       return a && b ? travelMinutes(a, b, day.speed) : Infinity;
     },
   };
+  const demand = new Map<number, number>();
   let plan: readonly PlannedRun[] = [];
 
   function place(order: Order): void {
+    const kitchen = kitchenOf.get(order.restaurant) ?? 0;
+    demand.set(kitchen, (demand.get(kitchen) ?? 0) + 1);
     places.push({ x: order.x, y: order.y });
-    open.set(order.id, { order, job: jobOf(day, order, kitchenOf.get(order.restaurant) ?? 0, places.length - 1) });
+    open.set(order.id, { order, job: jobOf(day, order, kitchen, places.length - 1) });
   }
 
   function begin(now: number, courierId: string, jobIds: readonly string[]): void {
@@ -103,7 +107,16 @@ export function runDay(day: Day, decide: (snapshot: Snapshot) => Decision, rules
       return at && courier.off >= now ? [workerOf(day, courier, at)] : [];
     });
     const jobs = [...open.values()].map(({ job }) => job);
-    const decision = decide({ now, jobs, workers, places, travel, rules, plan });
+    const decision = decide({
+      now,
+      jobs,
+      workers,
+      places,
+      travel,
+      rules,
+      plan,
+      demand: [...demand].map(([place, jobs]) => ({ place, jobs })),
+    });
     for (const { workerId, run } of decision.offers) begin(now, workerId, run.jobIds);
     plan = decision.plan;
   }

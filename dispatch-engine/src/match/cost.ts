@@ -48,13 +48,13 @@ function continuity({ rules }: Board, worker: Worker, job: Job): number {
   return job.elder.knows.includes(worker.id) ? -rules.weights.continuity : 0;
 }
 
-/** Less for who is short of hours or income today against the peers of the kind (or the guarantee), more for who has had more. */
-function fairness(board: Board, { kind, today }: Worker): number {
+/** Less for who is short of hours or income today, more for who has had more. */
+function fairness(board: Board, { kind, shift, today }: Worker): number {
   const { hoursDeficit, incomeDeficit, mostFairness } = board.rules.weights;
   const mean = peerMean(board, kind);
-  const deficit =
-    hoursDeficit * (mean.minutes - today.minutes) +
-    incomeDeficit * (Math.max(mean.income, today.guaranteed) - today.income);
+  const begun = Math.max(0, Math.min(1, (board.now - shift.from) / Math.max(1, shift.to - shift.from)));
+  const due = today.guaranteed > 0 ? today.guaranteed * begun : mean.income;
+  const deficit = hoursDeficit * (mean.minutes - today.minutes) + incomeDeficit * (due - today.income);
   return -Math.max(-mostFairness, Math.min(mostFairness, deficit));
 }
 

@@ -2,9 +2,9 @@ import { boardOf, type Board, type PlannedRun, type Snapshot } from '../problem/
 import type { Decision, Held, Impossible, Offer } from './decision.ts';
 import { impossible } from './impossible.ts';
 import { offersOf } from './offers.ts';
-import { jobsOf, planOf, type Plan } from './plan.ts';
+import { planOf } from './improve.ts';
+import { jobsOf, type Plan } from './plan.ts';
 import { unitsOf } from './unit.ts';
-import { walk, type Standing } from './walk.ts';
 
 /** Minutes after which work without a worker is looked at again. */
 const SOON = 1;
@@ -22,7 +22,7 @@ export function decideOn(board: Board): Decision {
   const nobody: Impossible[] = [];
   for (const { jobs, seats, candidates } of plan.unplanned) {
     for (const { id } of jobs) {
-      if (candidates.eligible.length === 0) nobody.push(impossible(board, id, seats));
+      if (candidates.length === 0) nobody.push(impossible(board, id, seats));
       else held.push({ jobId: id, reason: 'TOO_FEW_WORKERS', until: board.now + SOON });
     }
   }
@@ -38,13 +38,9 @@ function commit(board: Board, plan: Plan): { offers: Offer[]; held: Held[]; plan
   const held: Held[] = [];
   const planned: PlannedRun[] = [];
   const busy = new Set<string>();
-  for (const [number, route] of plan.routes) {
-    const worker = board.workers[number];
-    if (!worker) continue;
-    let standing: Standing = worker.free;
-    for (const [i, run] of route.entries()) {
-      const jobs = jobsOf(run);
-      const done = walk(board, worker, jobs, standing);
+  for (const { worker, runs, walks } of plan.routes.values()) {
+    for (const [i, run] of runs.entries()) {
+      const done = walks[i];
       if (!done) break;
       const due = done.leave - board.rules.offerAhead[worker.kind];
       if (i === 0 && due <= board.now && !busy.has(worker.id)) {
@@ -52,12 +48,12 @@ function commit(board: Board, plan: Plan): { offers: Offer[]; held: Held[]; plan
           offers.push(offer);
           busy.add(offer.workerId);
         }
-      } else {
-        planned.push({ workerId: worker.id, jobIds: jobs.map(({ id }) => id), shown: false });
-        const reason = standing.at > board.now ? 'BETTER_SOON' : 'LEAVES_LATER';
-        for (const { id } of jobs) held.push({ jobId: id, reason, until: Math.max(due, board.now + SOON) });
+        continue;
       }
-      standing = { place: done.place, at: done.end };
+      const jobIds = jobsOf(run).map(({ id }) => id);
+      planned.push({ workerId: worker.id, jobIds, shown: false });
+      const reason = i > 0 || worker.free.at > board.now ? 'BETTER_SOON' : 'LEAVES_LATER';
+      for (const jobId of jobIds) held.push({ jobId, reason, until: Math.max(due, board.now + SOON) });
     }
   }
   return { offers, held, planned };

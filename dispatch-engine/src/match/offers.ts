@@ -1,13 +1,14 @@
 import type { Board, Job, Worker } from '../problem/index.ts';
 import { chanceOfAcceptance, costParts } from './cost.ts';
 import type { CostParts, Offer, Run, Stop, Trace } from './decision.ts';
-import { jobsOf, type PlannedUnits } from './plan.ts';
+import { jobsOf } from './plan.ts';
+import type { Unit } from './unit.ts';
 import { walk, type Standing } from './walk.ts';
 
 const NEXT_BEST = 5;
 
 /** The offers of one run: to its worker alone, or to several at once 抢单 where the rules say so for her kind. */
-export function offersOf(board: Board, run: PlannedUnits, worker: Worker, busy: ReadonlySet<string>): Offer[] {
+export function offersOf(board: Board, run: readonly Unit[], worker: Worker, busy: ReadonlySet<string>): Offer[] {
   const { broadcast } = board.rules;
   const ranking = rank(board, run);
   const chosen = ranking.find((ranked) => ranked.worker === worker);
@@ -43,10 +44,10 @@ interface Ranked {
 }
 
 /** Every worker who may have the whole run, going straight from where she becomes free; the cheapest first. */
-function rank(board: Board, units: PlannedUnits): Ranked[] {
+function rank(board: Board, units: readonly Unit[]): Ranked[] {
   const jobs = jobsOf(units);
   const ranking: Ranked[] = [];
-  for (const { number, worker } of units[0]?.candidates.eligible ?? []) {
+  for (const { number, worker } of units[0]?.candidates ?? []) {
     if (!units.every(({ personal }) => personal.has(number))) continue;
     const made = runOf(board, worker, jobs, worker.free);
     if (made) ranking.push({ worker, ...made });
@@ -66,7 +67,7 @@ export function runOf(
     stops.push({ kind, jobIds: at.map(({ id }) => id), at: minute });
   });
   if (!done) return null;
-  const run = { jobIds: jobs.map(({ id }) => id), stops, leave: done.leave, end: done.end };
+  const run = { jobIds: jobs.map(({ id }) => id), stops, leave: done.leave, end: done.at };
   return { run, cost: costParts(board, worker, jobs, done) };
 }
 
@@ -75,14 +76,14 @@ function leaseOf({ now, rules }: Board, worker: Worker, run: Run): number {
   return run.leave - now >= rules.aheadFrom ? ahead : today;
 }
 
-function traceOf(board: Board, units: PlannedUnits, chosen: Ranked, ranking: readonly Ranked[]): Trace {
+function traceOf(board: Board, units: readonly Unit[], chosen: Ranked, ranking: readonly Ranked[]): Trace {
   return {
     chosen: chosen.worker.id,
     nextBest: ranking
       .filter((ranked) => ranked !== chosen)
       .slice(0, NEXT_BEST)
       .map(({ worker, cost }) => ({ workerId: worker.id, cost })),
-    excluded: units[0]?.candidates.excluded ?? {},
+    excluded: units[0]?.excluded ?? {},
     estimated: board.travel.estimated,
   };
 }

@@ -1,104 +1,189 @@
-import type { Board, Job, Worker } from '../problem/index.ts';
+import type { Board, Job, Place, Worker } from '../problem/index.ts';
+import { awayFrom } from './away.ts';
 import { walkCost } from './cost.ts';
 import type { Unit } from './unit.ts';
-import { walk, type Standing } from './walk.ts';
+import { walk, type Standing, type Walk } from './walk.ts';
 
-/** Units that a worker takes in one go; and runs one after the other. */
-export type PlannedUnits = readonly Unit[];
-export type Route = readonly PlannedUnits[];
+/** The runs of one worker, one after the other, each with its walk; `cost` counts walks and personal costs. */
+export interface Route {
+  readonly number: number;
+  readonly worker: Worker;
+  readonly runs: readonly (readonly Unit[])[];
+  readonly walks: readonly Walk[];
+  readonly cost: number;
+}
 
 /** The tentative stage: who would do what in which order. Only what must leave now is offered. */
 export interface Plan {
-  /** By worker number. */
+  /** By worker number; a worker without work has none. */
   readonly routes: Map<number, Route>;
+  /** Worker number of every planned unit. */
+  readonly numberOf: Map<Unit, number>;
   readonly unplanned: Set<Unit>;
+  /** Routes, and what the unplanned units cost undone. */
+  cost: number;
+  /** `awayFrom` of the board. */
+  readonly away: (place: Place) => number;
 }
 
+export function emptyPlan(board: Board, units: readonly Unit[]): Plan {
+  let cost = 0;
+  for (const { undone } of units) cost += undone;
+  return { routes: new Map(), numberOf: new Map(), unplanned: new Set(units), cost, away: awayFrom(board) };
+}
+
+/** Gives a worker another route, or none; units that this drops become unplanned. */
+export function setRoute(plan: Plan, number: number, route: Route | null): void {
+  const old = plan.routes.get(number);
+  if (old) {
+    plan.cost -= old.cost;
+    for (const run of old.runs) {
+      for (const unit of run) {
+        plan.cost += unit.undone;
+        plan.unplanned.add(unit);
+        plan.numberOf.delete(unit);
+      }
+    }
+  }
+  if (!route) {
+    plan.routes.delete(number);
+    return;
+  }
+  plan.routes.set(number, route);
+  plan.cost += route.cost;
+  for (const run of route.runs) {
+    for (const unit of run) {
+      plan.cost -= unit.undone;
+      plan.unplanned.delete(unit);
+      plan.numberOf.set(unit, number);
+    }
+  }
+}
+
+/** A unit put into a route: as a run of its own before run `r`, or into run `r` before place `i`. */
 export interface Option {
   readonly number: number;
-  readonly route: Route;
+  readonly worker: Worker;
+  readonly r: number;
+  readonly i: number | null;
   /** By how much the plan's cost rises. */
   readonly rise: number;
 }
 
-/** A new plan: what of the last one still holds, and every other unit where it costs least, the most urgent first. */
-export function planOf(board: Board, units: readonly Unit[]): Plan {
-  const plan: Plan = { routes: new Map(), unplanned: new Set(units) };
-  recall(board, plan, units);
-  for (const unit of [...plan.unplanned]) {
-    const best = cheapest(board, plan, unit);
-    if (best && best.rise < unit.undone) place(plan, unit, best);
+/** A route over these runs, or null when a hard limit breaks. */
+export function routeOf(
+  board: Board,
+  plan: Plan,
+  number: number,
+  worker: Worker,
+  runs: readonly (readonly Unit[])[],
+): Route | null {
+  const walks: Walk[] = [];
+  let cost = 0;
+  let standing: Standing = worker.free;
+  for (const run of runs) {
+    const done = walk(board, worker, jobsOf(run), standing);
+    if (!done) return null;
+    walks.push(done);
+    cost += walkCost(board, done);
+    for (const unit of run) cost += unit.personal.get(number) ?? Infinity;
+    standing = done;
   }
-  return plan;
+  cost += plan.away(standing.place) - plan.away(worker.free.place);
+  return { number, worker, runs, walks, cost };
 }
 
-/** Takes over the runs of the last plan whose work is still open and whose worker may still do it. */
-function recall(board: Board, plan: Plan, units: readonly Unit[]): void {
-  const unitOfJob = new Map(units.flatMap((unit) => unit.jobs.map(({ id }) => [id, unit] as const)));
-  for (const { workerId, jobIds } of board.plan) {
-    const number = board.numberOf.get(workerId);
-    const worker = number === undefined ? null : board.workers[number];
-    if (number === undefined || !worker) continue;
-    const run = [...new Set(jobIds.map((id) => unitOfJob.get(id)))].filter(
-      (unit) => unit !== undefined && plan.unplanned.has(unit) && unit.personal.has(number),
-    ) as Unit[];
-    const route = [...(plan.routes.get(number) ?? []), run];
-    if (run.length === 0 || routeCost(board, worker, number, route) === Infinity) continue;
-    plan.routes.set(number, route);
-    for (const unit of run) plan.unplanned.delete(unit);
-  }
-}
-
-function place(plan: Plan, unit: Unit, { number, route }: Option): void {
-  plan.routes.set(number, route);
-  plan.unplanned.delete(unit);
-}
-
-/** The cheapest way to fit a unit into the plan as it stands; the first of equals, candidates being in a fixed order. */
+/**
+ * The cheapest way to fit a unit into the plan as it stands, the first of equals. A candidate whose least possible rise is no
+ * better than the best found is passed over; an idle one's rise is known without a walk.
+ */
 export function cheapest(board: Board, plan: Plan, unit: Unit): Option | null {
+  const last = unit.jobs.at(-1);
+  const endsAway = last ? plan.away(last.door.place) : 0;
   let best: Option | null = null;
-  for (const { number, worker } of unit.candidates.eligible) {
-    const route = plan.routes.get(number) ?? [];
-    const before = routeCost(board, worker, number, route);
-    for (const longer of insertions(board, route, unit)) {
-      const rise = routeCost(board, worker, number, longer) - before;
-      if (rise < (best?.rise ?? Infinity)) best = { number, route: longer, rise };
+  let least = unit.undone;
+  for (const candidate of unit.candidates) {
+    const { number, worker } = candidate;
+    const route = plan.routes.get(number);
+    if (!route) {
+      const rise = candidate.alone + endsAway - plan.away(worker.free.place);
+      if (rise < least) {
+        least = rise;
+        best = { number, worker, r: 0, i: null, rise };
+      }
+      continue;
+    }
+    const end = plan.away(route.walks.at(-1)?.place ?? worker.free.place);
+    if (candidate.least + Math.min(0, endsAway - end) >= least) continue;
+    let rest = end - candidate.personal; // of the old runs from r on
+    for (const done of route.walks) rest += walkCost(board, done);
+    for (let r = 0; r <= route.runs.length; r++) {
+      const alone = costFrom(board, plan, route, [unit], r, r, least + rest) - rest;
+      if (alone < least) {
+        least = alone;
+        best = { number, worker, r, i: null, rise: least };
+      }
+      const run = route.runs[r];
+      if (!run) break;
+      for (let i = 0; bundles(board, run, unit) && i <= run.length; i++) {
+        const joined = costFrom(board, plan, route, run.toSpliced(i, 0, unit), r, r + 1, least + rest) - rest;
+        if (joined < least) {
+          least = joined;
+          best = { number, worker, r, i, rise: least };
+        }
+      }
+      const done = route.walks[r];
+      if (done) rest -= walkCost(board, done);
     }
   }
   return best;
 }
 
-/** Every route with the unit as a run of its own, or within a run that it may be bundled with. */
-export function* insertions(board: Board, route: Route, unit: Unit): Generator<Route> {
-  for (let r = 0; r <= route.length; r++) {
-    yield [...route.slice(0, r), [unit], ...route.slice(r)];
-    const run = route[r];
-    if (!run || !bundles(board, run, unit)) continue;
-    for (let i = 0; i <= run.length; i++) {
-      yield [...route.slice(0, r), [...run.slice(0, i), unit, ...run.slice(i)], ...route.slice(r + 1)];
-    }
+/** Cost of a run in place `r` and of the old runs from `next` on after it; anything above `limit` when it is more. */
+function costFrom(
+  board: Board,
+  plan: Plan,
+  { worker, runs, walks }: Route,
+  run: readonly Unit[],
+  r: number,
+  next: number,
+  limit: number,
+): number {
+  const first = walk(board, worker, jobsOf(run), walks[r - 1] ?? worker.free);
+  if (!first) return Infinity;
+  let cost = walkCost(board, first);
+  let standing: Standing = first;
+  for (let k = next; k < runs.length; k++) {
+    if (cost > limit) return Infinity;
+    const done = walk(board, worker, jobsOf(runs[k] ?? []), standing);
+    if (!done) return Infinity;
+    cost += walkCost(board, done);
+    standing = done;
   }
+  return cost + plan.away(standing.place);
+}
+
+/** The route with the unit where the option says. */
+export function withUnit(board: Board, plan: Plan, unit: Unit, { number, worker, r, i }: Option): Route | null {
+  const runs = plan.routes.get(number)?.runs ?? [];
+  const longer = i === null ? runs.toSpliced(r, 0, [unit]) : runs.with(r, (runs[r] ?? []).toSpliced(i, 0, unit));
+  return routeOf(board, plan, number, worker, longer);
+}
+
+/** The route without the unit; null when nothing remains. What remains only gets sooner, so no limit can break. */
+export function withoutUnit(board: Board, plan: Plan, { number, worker, runs }: Route, unit: Unit): Route | null {
+  const rest = runs.map((run) => run.filter((other) => other !== unit)).filter((run) => run.length > 0);
+  return rest.length === 0 ? null : routeOf(board, plan, number, worker, rest);
 }
 
 /** Single meals of one kitchen may share a run up to the rules' number. */
-function bundles({ rules }: Board, run: PlannedUnits, unit: Unit): boolean {
+export function bundles({ rules }: Board, run: readonly Unit[], unit: Unit): boolean {
   if (run.length >= rules.bundle.jobs || unit.jobs.length > 1) return false;
   const kitchen = unit.jobs[0]?.pickup?.place;
   return kitchen !== undefined && run.every(({ jobs }) => jobs.length === 1 && jobs[0]?.pickup?.place === kitchen);
 }
 
-/** Weighted minutes of a route from where the worker becomes free; Infinity when a hard limit breaks. */
-export function routeCost(board: Board, worker: Worker, number: number, route: Route): number {
-  let cost = 0;
-  let standing: Standing = worker.free;
-  for (const run of route) {
-    const done = walk(board, worker, jobsOf(run), standing);
-    if (!done) return Infinity;
-    cost += walkCost(board, done);
-    for (const unit of run) cost += unit.personal.get(number) ?? Infinity;
-    standing = { place: done.place, at: done.end };
-  }
-  return cost;
+export function jobsOf(run: readonly Unit[]): readonly Job[] {
+  const [unit] = run;
+  return run.length === 1 && unit ? unit.jobs : run.flatMap(({ jobs }) => jobs);
 }
-
-export const jobsOf = (run: PlannedUnits): Job[] => run.flatMap(({ jobs }) => jobs);

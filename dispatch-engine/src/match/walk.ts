@@ -7,11 +7,9 @@ export interface Standing {
 }
 
 /** What a run comes to for one worker: plain minutes, not yet weighted. */
-export interface Walk {
-  /** Latest moment to be on the way without losing anything, the moment of being free again, and where. */
+export interface Walk extends Standing {
+  /** Latest moment to be on the way without losing anything. `at` and `place`: free again. */
   readonly leave: Minute;
-  readonly end: Minute;
-  readonly place: Place;
   readonly travel: number;
   readonly waiting: number;
   readonly lateness: number;
@@ -36,7 +34,7 @@ export function walk(
 ): Walk | null {
   const straight = follow(board, worker, jobs, from, onEvent);
   const { pause } = worker;
-  if (!straight || !pause || straight.end <= pause.from || straight.leave >= pause.to) return straight;
+  if (!straight || !pause || straight.at <= pause.from || straight.leave >= pause.to) return straight;
   return follow(board, worker, jobs, { place: from.place, at: Math.max(from.at, pause.to) }, onEvent);
 }
 
@@ -47,46 +45,49 @@ function follow(board: Board, worker: Worker, jobs: readonly Job[], from: Standi
   let place = from.place;
   let [travel, waiting, firstWait, lateness, foodAge, load] = [0, 0, -1, 0, 0, 0];
 
-  /** Goes to a call; the event is no earlier than `open`. */
-  function event(call: Call, open: Minute): Minute {
-    const way = minutes(board, place, call.place, worker.vehicle);
-    const begin = at + way + call.before;
-    const moment = Math.max(begin, open);
+  for (let i = 0; i < jobs.length; i++) {
+    const { pickup, load: boxes } = jobs[i] as Job;
+    load += boxes;
+    if (!pickup || pickedUpBefore(jobs, i)) continue;
+    const way = minutes(board, place, pickup.place, worker.vehicle);
+    const begin = at + way + pickup.before;
+    let moment = begin;
+    for (const other of jobs) if (other.pickup?.place === pickup.place) moment = Math.max(moment, other.ready);
+    if (!(moment <= worker.shift.to)) return null;
     travel += way;
     waiting += moment - begin;
     if (firstWait < 0) firstWait = moment - begin;
-    place = call.place;
-    at = moment + call.after;
-    return moment;
-  }
-
-  for (let i = 0; i < jobs.length; i++) {
-    const job = jobs[i];
-    if (!job) continue;
-    load += job.load;
-    if (!job.pickup || pickedUpBefore(jobs, i)) continue;
-    const together = jobs.filter(({ pickup }) => pickup?.place === job.pickup?.place);
-    let ready = job.ready;
-    for (const other of together) ready = Math.max(ready, other.ready);
-    const moment = event(job.pickup, ready);
-    if (!(moment <= worker.shift.to)) return null;
-    onEvent?.('pickup', together, moment);
+    place = pickup.place;
+    at = moment + pickup.after;
+    onEvent?.(
+      'pickup',
+      jobs.filter((other) => other.pickup?.place === place),
+      moment,
+    );
   }
   if (load > worker.capacity) return null;
   for (const job of jobs) {
-    const moment = event(job.door, job.pickup ? job.window.from : Math.max(job.window.from, job.ready));
-    if (!(moment <= job.latest) || (!job.pickup && moment > worker.shift.to)) return null;
-    lateness += Math.max(0, moment - job.window.to);
-    if (job.pickup) {
+    const { door, pickup, window } = job;
+    const way = minutes(board, place, door.place, worker.vehicle);
+    const begin = at + way + door.before;
+    const moment = Math.max(begin, window.from, pickup ? begin : job.ready);
+    if (!(moment <= job.latest) || (!pickup && moment > worker.shift.to)) return null;
+    travel += way;
+    waiting += moment - begin;
+    if (firstWait < 0) firstWait = moment - begin;
+    if (moment > window.to) lateness += moment - window.to;
+    if (pickup) {
       const age = moment - job.ready;
       if (age > rules.bundle.age) return null;
       foodAge += age;
     }
+    place = door.place;
+    at = moment + door.after;
     onEvent?.('door', [job], moment);
   }
   const overrun = Math.max(0, at - worker.shift.to);
   if (overrun > rules.overrun) return null;
-  return { leave: start + firstWait, end: at, place, travel, waiting: waiting - firstWait, lateness, foodAge, overrun };
+  return { leave: start + firstWait, at, place, travel, waiting: waiting - firstWait, lateness, foodAge, overrun };
 }
 
 function pickedUpBefore(jobs: readonly Job[], i: number): boolean {

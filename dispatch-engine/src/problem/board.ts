@@ -2,7 +2,7 @@ import { gridOver, type Box, type Grid } from './grid.ts';
 import type { Job, Minute, Place } from './job.ts';
 import type { Rules } from './rules.ts';
 import { skillsOf, type Skills } from './skills.ts';
-import type { PlannedRun, Snapshot, Spot, Travel } from './snapshot.ts';
+import type { Demand, PlannedRun, Snapshot, Spot, Travel } from './snapshot.ts';
 import { validate } from './validate.ts';
 import type { Worker, WorkerKind } from './worker.ts';
 
@@ -16,6 +16,7 @@ export interface Board {
   readonly places: readonly Spot[];
   readonly travel: Travel;
   plan: readonly PlannedRun[];
+  readonly demand: readonly Demand[] | null;
   readonly jobs: Map<string, Job>;
   /** By number; a number whose worker left is free for the next. */
   readonly workers: (Worker | null)[];
@@ -60,6 +61,7 @@ export function boardOf(snapshot: Snapshot, room: number = snapshot.workers.leng
     places,
     travel,
     plan,
+    demand: snapshot.demand ?? null,
     jobs: new Map(snapshot.jobs.map((job) => [job.id, job])),
     workers: [],
     numberOf: new Map(),

@@ -55,10 +55,13 @@ export interface Weights {
   readonly overrun: number;
   /** Taken off when the elder knows the worker. */
   readonly continuity: number;
-  /** A minute of work, and a unit of income, that the worker is short of the peers' mean or guarantee; both bounded. */
+  /** A minute of work, and a unit of income, that the worker is short of: the peers' mean, or the share of the
+   *  guarantee that the shift has come to. Together bounded. */
   readonly hoursDeficit: number;
   readonly incomeDeficit: number;
   readonly mostFairness: number;
+  /** A minute between a worker's last place and where work begins. */
+  readonly away: number;
   /** Minutes lost when an offer comes back rejected. */
   readonly rejection: number;
   /** Left undone: a fixed part, a step of risk, and a minute of waiting so far. */
@@ -81,6 +84,7 @@ export const DEFAULT_RULES: Rules = {
     hoursDeficit: 0.02,
     incomeDeficit: 0.001,
     mostFairness: 6,
+    away: 0.2,
     rejection: 5,
     undone: 120,
     risk: 60,

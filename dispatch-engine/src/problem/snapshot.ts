@@ -35,4 +35,11 @@ export interface Snapshot {
   readonly rules: Rules;
   /** `Decision.plan` of the round before; empty at first. */
   readonly plan: readonly PlannedRun[];
+  /** How much work has begun where, as far as the caller counts; without it the open work stands in. */
+  readonly demand?: readonly Demand[];
+}
+
+export interface Demand {
+  readonly place: Place;
+  readonly jobs: number;
 }

@@ -19,7 +19,7 @@ export class MalformedSnapshot extends Error {
 }
 
 /** @throws MalformedSnapshot naming the first field that is not a number, a place, a span or a new id */
-export function validate({ now, jobs, workers, places, rules }: Snapshot): void {
+export function validate({ now, jobs, workers, places, rules, demand = [] }: Snapshot): void {
   finite('now', now);
   places.forEach((spot, i) => {
     finite(`places[${i}].x`, spot.x);
@@ -29,6 +29,10 @@ export function validate({ now, jobs, workers, places, rules }: Snapshot): void 
   jobs.forEach((job, i) => validateJob(`jobs[${i}]`, job, places.length));
   unique('workers', workers);
   workers.forEach((worker, i) => validateWorker(`workers[${i}]`, worker, places.length));
+  demand.forEach(({ place: where, jobs: many }, i) => {
+    place(`demand[${i}].place`, where, places.length);
+    notNegative(`demand[${i}].jobs`, many);
+  });
   validateRules(rules);
 }
 
