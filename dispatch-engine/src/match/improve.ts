@@ -45,8 +45,9 @@ function improve(board: Board, plan: Plan, units: readonly Unit[]): void {
   const touched = new Map<number, Route | null>();
   for (let round = 0; round < rounds; round++) {
     const before = plan.cost;
-    const seed = Math.floor(random() * units.length);
-    const ruined = nearest(points, seed, 2 + Math.floor(random() * (MOST_RUINED - 1))).map((i) => units[i] as Unit);
+    const seed = points[Math.floor(random() * points.length)];
+    if (!seed) break;
+    const ruined = nearest(points, seed, 2 + Math.floor(random() * (MOST_RUINED - 1))).flatMap((i) => units[i] ?? []);
     touched.clear();
     for (const unit of ruined) {
       const route = plan.routes.get(plan.numberOf.get(unit) ?? -1);
@@ -81,26 +82,29 @@ function pointOf(board: Board, { jobs: [job] }: Unit): Point {
   return [x, y, (job?.ready ?? 0) * METRES_A_MINUTE];
 }
 
-/** The seed and the points nearest to it. */
-function nearest(points: readonly Point[], seed: number, wanted: number): number[] {
-  const [x, y, z] = points[seed] as Point;
+/** The numbers of the seed and of the points nearest to it. */
+function nearest(points: readonly Point[], seed: Point, wanted: number): number[] {
+  const [x, y, z] = seed;
   const found: { i: number; distance: number }[] = [];
-  for (let i = 0; i < points.length; i++) {
-    const [x2, y2, z2] = points[i] as Point;
+  let i = 0;
+  for (const [x2, y2, z2] of points) {
     const distance = (x - x2) ** 2 + (y - y2) ** 2 + (z - z2) ** 2;
     let k = found.length;
     while (k > 0 && (found[k - 1]?.distance ?? 0) > distance) k--;
-    if (k >= wanted) continue;
-    found.splice(k, 0, { i, distance });
-    if (found.length > wanted) found.pop();
+    if (k < wanted) {
+      found.splice(k, 0, { i, distance });
+      if (found.length > wanted) found.pop();
+    }
+    i++;
   }
-  return found.map(({ i }) => i);
+  return found.map((point) => point.i);
 }
 
 function shuffle(units: Unit[], random: () => number): void {
   for (let i = units.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));
-    [units[i], units[j]] = [units[j] as Unit, units[i] as Unit];
+    const [a, b] = [units[i], units[j]];
+    if (a && b) [units[i], units[j]] = [b, a];
   }
 }
 

@@ -1,4 +1,4 @@
-import { minutes, type Board, type Call, type Job, type Minute, type Place, type Worker } from '../problem/index.ts';
+import { minutes, type Board, type Job, type Minute, type Place, type Worker } from '../problem/index.ts';
 
 /** Where a worker stands and since when, between two runs. */
 export interface Standing {
@@ -45,10 +45,10 @@ function follow(board: Board, worker: Worker, jobs: readonly Job[], from: Standi
   let place = from.place;
   let [travel, waiting, firstWait, lateness, foodAge, load] = [0, 0, -1, 0, 0, 0];
 
-  for (let i = 0; i < jobs.length; i++) {
-    const { pickup, load: boxes } = jobs[i] as Job;
-    load += boxes;
-    if (!pickup || pickedUpBefore(jobs, i)) continue;
+  for (const job of jobs) {
+    const { pickup } = job;
+    load += job.load;
+    if (!pickup || pickedUpBefore(jobs, job)) continue;
     const way = minutes(board, place, pickup.place, worker.vehicle);
     const begin = at + way + pickup.before;
     let moment = begin;
@@ -90,7 +90,10 @@ function follow(board: Board, worker: Worker, jobs: readonly Job[], from: Standi
   return { leave: start + firstWait, at, place, travel, waiting: waiting - firstWait, lateness, foodAge, overrun };
 }
 
-function pickedUpBefore(jobs: readonly Job[], i: number): boolean {
-  for (let j = 0; j < i; j++) if (jobs[j]?.pickup?.place === jobs[i]?.pickup?.place) return true;
+function pickedUpBefore(jobs: readonly Job[], job: Job): boolean {
+  for (const other of jobs) {
+    if (other === job) return false;
+    if (other.pickup?.place === job.pickup?.place) return true;
+  }
   return false;
 }
