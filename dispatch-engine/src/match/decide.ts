@@ -1,4 +1,5 @@
 import { boardOf, type Board, type PlannedRun, type Snapshot } from '../problem/index.ts';
+import { crewsOf } from './crews.ts';
 import type { Decision, Held, Impossible, Offer } from './decision.ts';
 import { impossible } from './impossible.ts';
 import { offersOf } from './offers.ts';
@@ -17,8 +18,10 @@ export const decide = (snapshot: Snapshot): Decision => decideOn(boardOf(snapsho
 
 /** The same on a board that is kept and moved by changes. */
 export function decideOn(board: Board): Decision {
-  const plan = planOf(board, unitsOf(board));
-  const { offers, held, planned } = commit(board, plan);
+  const crews = crewsOf(board);
+  const busy = new Set(crews.offers.map(({ workerId }) => workerId));
+  const plan = planOf(board, unitsOf(board, busy));
+  const { offers, held, planned } = commit(board, plan, busy);
   const nobody: Impossible[] = [];
   for (const { jobs, seats, candidates } of plan.unplanned) {
     for (const { id } of jobs) {
@@ -29,15 +32,19 @@ export function decideOn(board: Board): Decision {
   for (const { id, notBefore } of board.jobs.values()) {
     if (notBefore > board.now) held.push({ jobId: id, reason: 'NOT_YET', until: notBefore });
   }
-  return { offers, held, impossible: nobody, plan: planned };
+  return {
+    offers: [...crews.offers, ...offers],
+    held: [...crews.held, ...held],
+    impossible: [...crews.impossible, ...nobody],
+    plan: planned,
+  };
 }
 
 /** What must leave now is offered; the rest stays a plan, for nothing is lost by waiting. */
-function commit(board: Board, plan: Plan): { offers: Offer[]; held: Held[]; planned: PlannedRun[] } {
+function commit(board: Board, plan: Plan, busy: Set<string>): { offers: Offer[]; held: Held[]; planned: PlannedRun[] } {
   const offers: Offer[] = [];
   const held: Held[] = [];
   const planned: PlannedRun[] = [];
-  const busy = new Set<string>();
   for (const { worker, runs, walks } of plan.routes.values()) {
     for (const [i, run] of runs.entries()) {
       const done = walks[i];

@@ -71,7 +71,8 @@ export function runOf(
   return { run, cost: costParts(board, worker, jobs, done) };
 }
 
-function leaseOf({ now, rules }: Board, worker: Worker, run: Run): number {
+/** 接单时限 of the worker's kind, longer for work that lies far ahead. */
+export function leaseOf({ now, rules }: Board, worker: Worker, run: Run): number {
   const { today, ahead } = rules.lease[worker.kind];
   return run.leave - now >= rules.aheadFrom ? ahead : today;
 }

@@ -37,9 +37,9 @@ export interface Candidate {
 
 /**
  * The open work of one seat as units, the most urgent first: by what it costs to leave undone, then by time and place, and
- * only between twins by key, so that a decision does not hang on names.
+ * only between twins by key, so that a decision does not hang on names. Who has just been given a crew's seat is `busy`.
  */
-export function unitsOf(board: Board): Unit[] {
+export function unitsOf(board: Board, busy: ReadonlySet<string>): Unit[] {
   const together = new Map<string, OpenSeat[]>();
   for (const job of board.jobs.values()) {
     const [seat, ...others] = job.seats;
@@ -49,14 +49,14 @@ export function unitsOf(board: Board): Unit[] {
     if (seats) seats.push({ job, seat });
     else together.set(key, [{ job, seat }]);
   }
-  const units = [...together].map(([key, seats]) => unitOf(board, key, seats));
+  const units = [...together].map(([key, seats]) => unitOf(board, key, seats, busy));
   return units
     .map((unit) => ({ unit, rank: rankOf(board, unit) }))
     .toSorted((a, b) => compare(a.rank, b.rank) || (a.unit.key < b.unit.key ? -1 : 1))
     .map(({ unit }) => unit);
 }
 
-function unitOf(board: Board, key: string, unordered: readonly OpenSeat[]): Unit {
+function unitOf(board: Board, key: string, unordered: readonly OpenSeat[], busy: ReadonlySet<string>): Unit {
   const seats = unordered.length > 1 ? orderOfDoors(board, unordered) : unordered;
   const jobs = seats.map(({ job }) => job);
   const { eligible, excluded } = candidatesFor(board, seats);
@@ -64,7 +64,7 @@ function unitOf(board: Board, key: string, unordered: readonly OpenSeat[]): Unit
   const candidates: Candidate[] = [];
   for (const { number, worker } of eligible) {
     const straight = walk(board, worker, jobs, worker.free);
-    if (!straight) continue;
+    if (!straight || busy.has(worker.id)) continue;
     let cost = 0;
     for (const job of jobs) cost += personalCost(board, worker, job);
     personal.set(number, cost);
