@@ -11,7 +11,9 @@ function edgesOf(table: Table, undone: readonly number[], width: number): Edges 
   const costs: number[] = [];
   for (const row of table) {
     row.forEach((cost, column) => {
-      if (cost !== null) [columns.push(column), costs.push(cost)];
+      if (cost === null) return;
+      columns.push(column);
+      costs.push(cost);
     });
     starts.push(columns.length);
   }
