@@ -3,7 +3,7 @@ import { decide } from '../../src/index.ts';
 import { runDay } from './clock.ts';
 import { madeDay } from './made-day.ts';
 
-test.each([45, 80])('orders placed after minute %i change no decision made before it', (minute) => {
+test.each([70, 100])('orders placed after minute %i change no decision made before it', (minute) => {
   const day = madeDay(11, 30);
   const cut = { ...day, orders: day.orders.filter(({ placed }) => placed <= minute) };
   const before = ({ assignments }: ReturnType<typeof runDay>) =>
