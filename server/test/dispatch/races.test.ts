@@ -1,6 +1,6 @@
 import type supertest from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { asFen, plusMinutes, type OfferView, type RunView } from '@nuanlin/shared';
+import { asFen, plusMinutes, type JobView, type OfferView, type RunView } from '@nuanlin/shared';
 import { createJobStore } from '../../src/features/jobs/index.ts';
 import { Events } from '../../src/platform/events.ts';
 import { unscoped } from '../../src/platform/access/scope.ts';
@@ -84,6 +84,50 @@ describe('the road of a meal', () => {
     expect(await offersOf(first.token)).toEqual([]);
     const [again] = await offersOf(second.token);
     await system.request('post', `/api/v1/offers/${again?.id}/accept`, second.token).send({});
+  });
+});
+
+describe('a crew', () => {
+  test('is held until the last has accepted, then all are assigned', async () => {
+    const [one, two] = [district.worker('staff', 100), district.worker('staff', 200)];
+    await confirm('bath', 60, 150);
+    const [first] = await eventually(
+      () => offersOf(one.token),
+      (offers) => offers.length === 1,
+    );
+    const [second] = await eventually(
+      () => offersOf(two.token),
+      (offers) => offers.length === 1,
+    );
+    const seatOf = async (token: string) => {
+      const { jobs } = (await system.request('get', '/api/v1/workers/me/jobs', token)).body as { jobs: JobView[] };
+      return jobs.flatMap(({ seats }) => seats.map(({ state }) => state));
+    };
+    await system.request('post', `/api/v1/offers/${first?.id}/accept`, one.token).send({});
+    expect(await seatOf(one.token)).toEqual(expect.arrayContaining(['held', 'offered']));
+    await system.request('post', `/api/v1/offers/${second?.id}/accept`, two.token).send({});
+    expect(await seatOf(one.token)).toEqual(['assigned', 'assigned']);
+  });
+
+  test('whose two last seats are accepted at once is complete', async () => {
+    const both = [district.worker('staff', 100), district.worker('staff', 200)];
+    await confirm('bath', 60, 150);
+    const offers = await Promise.all(
+      both.map(({ token }) =>
+        eventually(
+          () => offersOf(token),
+          (mine) => mine.length === 1,
+        ),
+      ),
+    );
+    const answers = await Promise.all(
+      both.map(({ token }, i) => system.request('post', `/api/v1/offers/${offers[i]?.[0]?.id}/accept`, token).send({})),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const { jobs } = (await system.request('get', '/api/v1/workers/me/jobs', both[0]?.token)).body as {
+      jobs: JobView[];
+    };
+    expect(jobs[0]?.seats.map(({ state }) => state)).toEqual(['assigned', 'assigned']);
   });
 });
 
