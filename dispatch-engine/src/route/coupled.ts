@@ -1,6 +1,7 @@
 import { real, whole } from './cells.ts';
 import { Blinks, Found, link, type Inserter } from './insertion.ts';
 import { CREW, DELIVERY, type Instance } from './instance.ts';
+import { Pairs } from './pairs.ts';
 import { Places } from './places.ts';
 import type { Random } from './random.ts';
 import { NOWHERE, type Routes } from './routes.ts';
@@ -21,6 +22,7 @@ export class CoupledInserter implements Inserter {
   /** Where the first and the second visit of a task could stand. */
   readonly #first: Places;
   readonly #second: Places;
+  readonly #pairs: Pairs;
 
   constructor(instance: Instance, random: Random) {
     this.#instance = instance;
@@ -28,20 +30,25 @@ export class CoupledInserter implements Inserter {
     this.#schedule = new Schedule(instance);
     this.#first = new Places(instance, this.#blinks);
     this.#second = new Places(instance, this.#blinks);
+    this.#pairs = new Pairs(instance, this.#blinks);
   }
 
   seek(routes: Routes, task: number, mayOpen: boolean): void {
     const { first, second, kind } = this.#instance;
+    const visit = whole(first, task);
     this.found.reset();
-    this.#first.gather(routes, whole(first, task), mayOpen ? 1 : 0);
-    if (kind[task] === DELIVERY) return this.#seekDelivery(routes, task);
-    if (kind[task] !== CREW) return this.#seekOne(routes, whole(first, task));
+    if (kind[task] === DELIVERY) {
+      this.#pairs.gather(routes, task, mayOpen);
+      return this.#seekDelivery(routes, visit, whole(second, task));
+    }
+    this.#first.gather(routes, visit, mayOpen ? 1 : 0);
+    if (kind[task] !== CREW) return this.#seekOne(routes, visit);
     this.#second.gather(routes, whole(second, task), mayOpen ? 2 : 0);
     return this.#seekCrew(routes, task);
   }
 
   #seekOne(routes: Routes, visit: number): void {
-    const places = this.#first;
+    const places = this.#first.list;
     for (let i = 0; i < places.count && real(places.least, i) < this.found.cost; i++) {
       const before = whole(places.before, i);
       routes.splice(visit, before);
@@ -55,7 +62,7 @@ export class CoupledInserter implements Inserter {
   #seekCrew(routes: Routes, task: number): void {
     const { first, second, minGap, maxGap, close } = this.#instance;
     const [visit, partner] = [whole(first, task), whole(second, task)];
-    const [ones, others] = [this.#first, this.#second];
+    const [ones, others] = [this.#first.list, this.#second.list];
     if (others.count === 0) return;
     const cheapest = real(others.least, 0);
     for (let i = 0; i < ones.count && real(ones.least, i) + cheapest < this.found.cost; i++) {
@@ -69,7 +76,9 @@ export class CoupledInserter implements Inserter {
         if (start > real(close, visit) || startOther > real(close, partner)) continue;
         const detour = real(ones.detour, i) + real(others.detour, k);
         const least =
-          detour + ones.tardiness(routes, visit, i, start) + others.tardiness(routes, partner, k, startOther);
+          detour +
+          this.#first.tardiness(routes, visit, whole(routes.next, before), start) +
+          this.#second.tardiness(routes, partner, whole(routes.next, beforeOther), startOther);
         if (least >= this.found.cost) continue;
         routes.splice(visit, before);
         routes.splice(partner, beforeOther);
@@ -81,34 +90,16 @@ export class CoupledInserter implements Inserter {
     }
   }
 
-  #seekDelivery(routes: Routes, task: number): void {
-    const { visits, workers, first, second, row, column, leg, load, capacity, assign } = this.#instance;
-    const [pickup, delivery] = [whole(first, task), whole(second, task)];
-    const places = this.#first;
-    for (let i = 0; i < places.count; i++) {
-      const before = whole(places.before, i);
-      const w = whole(routes.worker, before);
-      const last = visits + workers + w;
-      const base = real(places.detour, i) + real(assign, delivery * workers + w);
-      const room = real(capacity, w) - real(load, pickup);
-      if (base === Infinity || real(routes.load, before) > room) continue;
-      routes.splice(pickup, before);
-      for (let node = pickup; node !== last && (node === pickup || real(routes.load, node) <= room); ) {
-        const after = whole(routes.next, node);
-        const cost =
-          base +
-          real(leg, whole(row, node) + whole(column, delivery)) +
-          real(leg, whole(row, delivery) + whole(column, after)) -
-          real(leg, whole(row, node) + whole(column, after));
-        if (cost < this.found.cost && !this.#blinks.next()) {
-          routes.splice(delivery, node);
-          const total = cost + this.#schedule.delay(routes, pickup, delivery, this.found.cost - cost);
-          routes.unsplice(delivery);
-          this.found.offer(total, before, node);
-        }
-        node = after;
-      }
+  #seekDelivery(routes: Routes, pickup: number, delivery: number): void {
+    const pairs = this.#pairs.list;
+    for (let i = 0; i < pairs.count && real(pairs.least, i) < this.found.cost; i++) {
+      const detour = real(pairs.detour, i);
+      routes.splice(pickup, whole(pairs.before, i));
+      routes.splice(delivery, whole(pairs.beforeSecond, i));
+      const cost = detour + this.#schedule.delay(routes, pickup, delivery, this.found.cost - detour);
+      routes.unsplice(delivery);
       routes.unsplice(pickup);
+      this.found.offer(cost, whole(pairs.before, i), whole(pairs.beforeSecond, i));
     }
   }
 

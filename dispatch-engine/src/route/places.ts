@@ -2,16 +2,15 @@ import { real, whole } from './cells.ts';
 import { arrival, clear } from './clock.ts';
 import type { Blinks } from './insertion.ts';
 import type { Instance } from './instance.ts';
-import type { Routes } from './routes.ts';
+import { NOWHERE, type Routes } from './routes.ts';
+import { Shortlist } from './shortlist.ts';
 
-/** The places where one visit could stand, the one that costs least at least in front. */
+/** So many places are kept; when none of them bears a trial, the task stays undone for now. */
+const KEPT = 64;
+
+/** The places where one visit could stand, those that cost least at least in front. */
 export class Places {
-  count = 0;
-  /** Per place: the node before it, the cost of the detour, the start there, the cost with its own tardiness. */
-  readonly before: Int32Array;
-  readonly detour: Float64Array;
-  readonly start: Float64Array;
-  readonly least: Float64Array;
+  readonly list = new Shortlist(KEPT);
   readonly #instance: Instance;
   readonly #blinks: Blinks;
   /** Per group of exchangeable workers: the idle ones that were looked at. */
@@ -20,10 +19,6 @@ export class Places {
   constructor(instance: Instance, blinks: Blinks) {
     this.#instance = instance;
     this.#blinks = blinks;
-    this.before = new Int32Array(instance.nodes);
-    this.detour = new Float64Array(instance.nodes);
-    this.start = new Float64Array(instance.nodes);
-    this.least = new Float64Array(instance.nodes);
     this.#idle = new Int32Array(instance.workers);
   }
 
@@ -33,7 +28,7 @@ export class Places {
    */
   gather(routes: Routes, visit: number, idle: number): void {
     const { workers, group, fixed, assign } = this.#instance;
-    this.count = 0;
+    this.list.clear();
     this.#idle.fill(0);
     for (let w = 0; w < workers; w++) {
       let base = real(assign, visit * workers + w);
@@ -71,37 +66,20 @@ export class Places {
           : clear(breaks, Math.max(arrival(breaks, leave, way), real(open, visit)), lasts);
       if (begin > real(close, visit)) continue;
       if (begin + lasts + real(minutes, visitRow + afterColumn) > real(latest, after)) continue;
-      if (this.#blinks.next()) continue;
       const saved = empty ? 0 : real(leg, beforeRow + afterColumn);
       const detour = base + real(leg, beforeRow + visitColumn) + real(leg, visitRow + afterColumn) - saved;
-      this.#add(routes, visit, before, detour, begin);
+      if (detour >= this.list.limit || this.#blinks.next()) continue;
+      this.list.add(before, NOWHERE, begin, detour, detour + this.tardiness(routes, visit, after, begin));
     }
   }
 
-  /** Cost of the tardiness that the visit, if it starts at `start` in a place, brings at least to itself and those behind. */
-  tardiness(routes: Routes, visit: number, place: number, start: number): number {
+  /** Cost of the tardiness that the visit, if it starts at `start` before `after`, brings at least to itself and those behind. */
+  tardiness(routes: Routes, visit: number, after: number, start: number): number {
     const { row, column, minutes, due, service, tardinessWeight } = this.#instance;
-    const after = whole(routes.next, whole(this.before, place));
     const way = real(minutes, whole(row, visit) + whole(column, after));
     const delay = start + real(service, visit) + way - real(routes.start, after);
     const own = Math.max(0, start - real(due, visit));
     return tardinessWeight * (delay > 0 ? own + delay * real(routes.lateBehind, after) : own);
-  }
-
-  #add(routes: Routes, visit: number, before: number, detour: number, start: number): void {
-    let place = this.count++;
-    this.before[place] = before;
-    const least = detour + this.tardiness(routes, visit, place, start);
-    for (; place > 0 && real(this.least, place - 1) > least; place--) {
-      this.before[place] = whole(this.before, place - 1);
-      this.detour[place] = real(this.detour, place - 1);
-      this.start[place] = real(this.start, place - 1);
-      this.least[place] = real(this.least, place - 1);
-    }
-    this.before[place] = before;
-    this.detour[place] = detour;
-    this.start[place] = start;
-    this.least[place] = least;
   }
 }
 

@@ -13,6 +13,9 @@ export type Spent = (state: SearchState) => number;
 const HOT = 3;
 const COLD = 0.03;
 
+/** Steps for each task that a walk from the hottest beginning needs; with fewer it begins cooler, down to a tenth. */
+const STEPS_PER_TASK = 200;
+
 /** Share of the budget for saving workers, when a worker costs more than any detour and when not. */
 const SAVING_DEAR = 0.5;
 const SAVING_CHEAP = 0.1;
@@ -36,7 +39,9 @@ function anneal(walk: Walk, spent: Spent): void {
   const scale = meanLeg(walk);
   const begun = spent(walk.state);
   for (let share = begun; share < 1; share = spent(walk.state)) {
-    const temperature = scale * HOT * (COLD / HOT) ** ((share - begun) / (1 - begun));
+    const steps = walk.state.iterations / Math.max(share, Number.EPSILON);
+    const hot = HOT * Math.max(0.1, Math.min(1, steps / (STEPS_PER_TASK * walk.instance.tasks)));
+    const temperature = scale * hot * (COLD / hot) ** ((share - begun) / (1 - begun));
     walk.step(true);
     if (walk.next.cost >= walk.current.cost - temperature * Math.log(walk.random.unit())) continue;
     walk.accept();
