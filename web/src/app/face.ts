@@ -1,5 +1,6 @@
 import type { Component } from 'vue';
 import type { RouteRecordRaw } from 'vue-router';
+import type { TextsOf } from './i18n.ts';
 
 /**
  * One kind of user's part of the product. Each folder in `src/faces` has a `face.ts` that exports one as `face`; the
@@ -9,6 +10,8 @@ export interface Face {
   /** The name of its folder, and the first key of its texts. */
   name: string;
   path: `/${string}`;
+  /** Folders beside the faces whose texts it shows too. */
+  texts?: readonly TextsOf[];
   load: () => Promise<{ default: Component }>;
   /** Its pages, shown in the face's `<RouterView>`. */
   pages?: RouteRecordRaw[];

@@ -4,7 +4,7 @@ import { preferences } from './preferences.ts';
 
 type Catalogue = Record<string, string>;
 
-/** `kit`, `app`, or the name of a face: whose texts. They are found under this name: `t('family.today')`. */
+/** `kit`, `app`, `ordering`, or the name of a face: whose texts. They are found under this name: `t('family.today')`. */
 export type TextsOf = string;
 
 const catalogues = import.meta.glob<Catalogue>('/src/**/texts/*.json', { import: 'default' });

@@ -53,6 +53,6 @@ async function admit(to: RouteLocationNormalized): Promise<boolean | string | { 
 }
 
 router.beforeResolve(async ({ meta }) => {
-  if (meta.face) await loadTexts([meta.face.name], preferences.locale);
+  if (meta.face) await loadTexts([meta.face.name, ...(meta.face.texts ?? [])], preferences.locale);
   faceMode.value = meta.face?.mode ?? null;
 });

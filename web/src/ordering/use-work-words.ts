@@ -1,6 +1,6 @@
 import { MEAL_PERIODS, MEAL_WAYS, type Locale, type Text, type WorkView } from '@nuanlin/shared';
 import { useI18n } from 'vue-i18n';
-import { useFormat } from '../../kit/use-format.ts';
+import { useFormat } from '../kit/use-format.ts';
 
 /** What was ordered, in words: its name, and what it consists of. */
 export function useWorkWords() {
@@ -16,7 +16,7 @@ export function useWorkWords() {
       ? [
           say(MEAL_WAYS[work.way]),
           ...work.dishes.map(({ name, portions }) => (portions > 1 ? `${say(name)} × ${portions}` : say(name))),
-        ].join(t('family.and'))
+        ].join(t('ordering.and'))
       : minutes(work.minutes);
 
   return { nameOf, detailOf, say };

@@ -1,7 +1,7 @@
 import type { Instant, Locale, ServiceDay } from '@nuanlin/shared';
 import { computed, type ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
-import * as format from '../../kit/format.ts';
+import * as format from '../kit/format.ts';
 import { daysToOrder } from './basket.ts';
 
 /** The days that can be ordered for, as choices. */

@@ -24,6 +24,6 @@ const TABLES: Record<DietClash['kind'], Readonly<Record<string, Text>>> = {
 export function useClashWords() {
   const { t, locale } = useI18n();
   const clashOf = ({ kind, code }: DietClash): string =>
-    t(`family.clash.${kind}`, { what: TABLES[kind][code]?.[locale.value as Locale] ?? code });
+    t(`ordering.clash.${kind}`, { what: TABLES[kind][code]?.[locale.value as Locale] ?? code });
   return { clashOf };
 }
