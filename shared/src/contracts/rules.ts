@@ -91,6 +91,16 @@ const watches = z.strictObject({
   lateMealFragile: z.strictObject({ first: minutes, dispatcher: minutes }),
 });
 
+/**
+ * What handing over takes, in minutes: before the event (parking, stairs, waiting at the counter) and after it, until
+ * somebody is on the way again; and how long after its promise work is still worth doing.
+ */
+const handing = z.strictObject({
+  pickup: z.strictObject({ before: minutes, after: minutes }),
+  door: z.strictObject({ before: minutes, after: minutes }),
+  worthless: z.strictObject({ meal: minutes, visit: minutes }),
+});
+
 /** Taken off a meal by age, once a person and meal period. */
 const discounts = z.strictObject({
   byAge: z
@@ -236,6 +246,16 @@ export const RULE_KINDS = {
       silentPosition: 10,
       lateMeal: { first: 10, dispatcher: 30 },
       lateMealFragile: { first: 5, dispatcher: 15 },
+    },
+  },
+  handing: {
+    tree: 'area',
+    name: text('交接用时', 'Handing over'),
+    schema: handing,
+    byDefault: {
+      pickup: { before: 2, after: 2 },
+      door: { before: 2, after: 1 },
+      worthless: { meal: 120, visit: 240 },
     },
   },
   discounts: {

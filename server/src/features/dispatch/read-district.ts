@@ -18,7 +18,7 @@ export async function readDistrict(
 ): Promise<Read> {
   const { zone } = district;
   const standing = standingOf(district, works);
-  const [workers, pending, refusals, wishes, weights, leases, radii, quiet] = await Promise.all([
+  const [workers, pending, refusals, wishes, weights, leases, radii, quiet, handing] = await Promise.all([
     asks.available(district),
     offers.pendingIn(ROUND, district.id),
     offers.refusals(
@@ -30,6 +30,7 @@ export async function readDistrict(
     asks.rule('offer_leases', standing),
     asks.rule('radii', standing),
     asks.rule('quiet_hours', standing),
+    asks.rule('handing', standing),
   ]);
   return {
     now,
@@ -44,6 +45,7 @@ export async function readDistrict(
     asked: new Set(pending.flatMap(({ to }) => (to.kind === 'worker' ? [to.workerId] : []))),
     refused: byWorker(refusals),
     quiet,
+    handing,
     rules: engineRules(weights, leases, radii),
     plan,
   };

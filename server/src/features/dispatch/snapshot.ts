@@ -36,16 +36,11 @@ export interface Read {
   /** Who refused which job, or let its lease run out. */
   readonly refused: ReadonlyMap<PersonId, readonly string[]>;
   readonly quiet: RuleOf<'quiet_hours'>;
+  readonly handing: RuleOf<'handing'>;
   readonly rules: Rules;
   readonly plan: Snapshot['plan'];
 }
 
-/** Handing over at a pickup and at a door, in minutes: half before the event, half after. */
-const PICKUP = { before: 2, after: 2 };
-const DOOR = { before: 2, after: 1 };
-/** A meal is worth nothing so long after its promise; a visit keeps its worth until its day ends. */
-const MEAL_LATEST = 120;
-const VISIT_LATEST = 240;
 /** Never quiet: somebody may be in need. */
 const URGENT = /^(repair_|welfare_check)/;
 
@@ -86,16 +81,20 @@ export function draftOf(read: Read): Draft {
 function engineJob({ job, seats }: Work, read: Read, places: Places, needs: Set<string>): EngineJob {
   const day = serviceDayOf(job.window.from, read.zone);
   const { knows, blocks } = read.wishes.get(job.elderId) ?? { knows: [], blocks: [] };
-  const minutes = job.pickup ? DOOR.after : job.minutes;
+  const { pickup, door, worthless } = read.handing;
   return {
     id: job.id,
     seats: seats.map((seat) => engineSeat(seat, day, needs)),
-    pickup: job.pickup && { place: places.row(job.pickup.at), ...PICKUP },
-    door: { place: places.row(job.place.at), before: DOOR.before, after: minutes },
+    pickup: job.pickup && { place: places.row(job.pickup.at), ...pickup },
+    door: {
+      place: places.row(job.place.at),
+      before: door.before,
+      after: job.pickup ? door.after : job.minutes,
+    },
     since: minuteOf(job.openedAt),
     ready: minuteOf(job.pickup?.readyAt ?? job.window.from),
     window: { from: minuteOf(job.window.from), to: minuteOf(job.window.to) },
-    latest: minuteOf(job.window.to) + (job.pickup ? MEAL_LATEST : VISIT_LATEST),
+    latest: minuteOf(job.window.to) + (job.pickup ? worthless.meal : worthless.visit),
     notBefore: URGENT.test(job.itemCode) ? Number.NEGATIVE_INFINITY : endOfQuiet(read),
     load: job.load,
     risk: job.risk,
