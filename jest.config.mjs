@@ -26,5 +26,6 @@ export default {
     project('web', ['web/src']),
     project('server-unit', ['server/src']),
     project('server', ['server/test']),
+    project('scripts-server', ['scripts/test']),
   ],
 };

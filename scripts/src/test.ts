@@ -13,7 +13,7 @@ import { startRedis } from './services/redis.ts';
 import { addCounts, jestCounts, playwrightCounts, type Counts } from './test-counts.ts';
 
 const UNIT_PROJECTS = ['shared', 'dispatch-engine', 'scripts', 'web', 'server-unit'];
-const SERVER_PROJECTS = ['server'];
+const SERVER_PROJECTS = ['server', 'scripts-server'];
 
 /**
  * `npm test`: services and checks at once, then the unit, server and browser tests in turn, on services and data of

@@ -9,7 +9,7 @@ import { codeStore } from './codes.store.ts';
 import { deviceStore } from './devices.store.ts';
 import { identityFeed } from './identity.feed.ts';
 import { identityRoutes } from './identity.routes.ts';
-import { openSession } from './open-session.ts';
+import { openSession, openSessions } from './open-session.ts';
 import { createPeople } from './people.store.ts';
 import { grant, registerPeople, revoke, setRights, type NewGrant, type NewPerson } from './register.ts';
 import { createSessions } from './sessions.ts';
@@ -59,8 +59,12 @@ export function createIdentity({ config, newId, sealer, events, transactions }: 
       revoke: (device: { deviceId: Id<'device'>; elderId: ElderId }, tx: Tx) => revokeDevice(device, { ...ports, tx }),
     },
 
-    /** A session without signing in, for set-up, simulation and load; returns the token of the cookie. */
+    /** A session without signing in, for set-up; returns the token of the cookie. */
     openSession: (personId: PersonId) =>
       transactions.run((session) => openSession({ personId, deviceId: null }, ports, session)),
+
+    /** Many of them, for simulation and load; the tokens by person. */
+    openSessions: (personIds: readonly PersonId[]) =>
+      transactions.run((session) => openSessions(personIds, ports, session)),
   };
 }

@@ -9,14 +9,38 @@ const TOKEN_BYTES = 32;
 export const newToken = (): string => randomBytes(TOKEN_BYTES).toString('base64url');
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
+interface Ports {
+  sessions: typeof sessionStore;
+  newId: NewId;
+}
+
 /** Opens a session and returns its token, which is kept nowhere but in the browser. */
 export async function openSession(
   { personId, deviceId }: { personId: PersonId; deviceId: Id<'device'> | null },
-  { sessions, newId }: { sessions: typeof sessionStore; newId: NewId },
+  { sessions, newId }: Ports,
   session: ClientSession,
 ): Promise<string> {
+  const { token, record } = newSession({ personId, deviceId }, newId);
+  await sessions.add([record], session);
+  return token;
+}
+
+/** The same for many people at once, for set-up; the tokens by person. */
+export async function openSessions(
+  personIds: readonly PersonId[],
+  { sessions, newId }: Ports,
+  session: ClientSession,
+): Promise<ReadonlyMap<PersonId, string>> {
+  const opened = personIds.map((personId) => newSession({ personId, deviceId: null }, newId));
+  await sessions.add(
+    opened.map(({ record }) => record),
+    session,
+  );
+  return new Map(opened.map(({ token, record }) => [record.personId, token]));
+}
+
+function newSession({ personId, deviceId }: { personId: PersonId; deviceId: Id<'device'> | null }, newId: NewId) {
   const token = newToken();
   const tokens = { tokenHash: hashOf(token), previousHash: null, givenAtMs: Date.now() };
-  await sessions.add({ _id: newId('session'), personId, deviceId, ...tokens }, session);
-  return token;
+  return { token, record: { _id: newId('session'), personId, deviceId, ...tokens } };
 }

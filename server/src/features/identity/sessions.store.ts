@@ -32,8 +32,11 @@ const expiry = (givenAtMs: number) => new Date(givenAtMs + SESSION_LASTS_MS);
 
 /** Sessions are read by their own token alone; so these reads take no scope. */
 export const sessionStore = {
-  async add(record: Omit<SessionRecord, 'expiresAt'>, session: ClientSession): Promise<void> {
-    await records.create([{ ...record, expiresAt: expiry(record.givenAtMs) }], { session });
+  async add(opened: readonly Omit<SessionRecord, 'expiresAt'>[], session: ClientSession): Promise<void> {
+    await records.insertMany(
+      opened.map((record) => ({ ...record, expiresAt: expiry(record.givenAtMs) })),
+      { session },
+    );
   },
 
   byToken: (hash: string) =>

@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express';
 import type { SessionCookie } from './route.ts';
 
-const NAME = 'nuanlin_session';
+/** The name of the session's cookie. */
+export const SESSION_COOKIE = 'nuanlin_session';
 const KEPT_MS = 90 * 86_400_000;
 
 /** The session cookie of a request: unreadable for scripts, not sent along from other sites. */
@@ -9,8 +10,8 @@ export function sessionCookie(request: Request, response: Response, secure: bool
   const attributes = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const;
   return {
     token: readSessionCookie(request.headers.cookie),
-    give: (token) => void response.cookie(NAME, token, { ...attributes, maxAge: KEPT_MS }),
-    drop: () => void response.clearCookie(NAME, attributes),
+    give: (token) => void response.cookie(SESSION_COOKIE, token, { ...attributes, maxAge: KEPT_MS }),
+    drop: () => void response.clearCookie(SESSION_COOKIE, attributes),
   };
 }
 
@@ -18,7 +19,7 @@ export function sessionCookie(request: Request, response: Response, secure: bool
 export function readSessionCookie(header: string | undefined): string | null {
   for (const pair of header?.split(';') ?? []) {
     const [name, value] = pair.trim().split('=', 2);
-    if (name === NAME && value) return value;
+    if (name === SESSION_COOKIE && value) return value;
   }
   return null;
 }
