@@ -67,6 +67,7 @@ export function testDistrict() {
     itemByCode: async (code) => (code === 'meal' ? SERVICE_ITEMS.meal : SERVICE_ITEMS.bath_home),
     district: async () => ({ id: districtId, zone: 'Asia/Shanghai' }),
     names: async (ids) => new Map(ids.map((id) => [id, '试验人员'])),
+    operatorNames: async (ids) => new Map(ids.map((id) => [id, '试验机构'])),
     cardIsOf: async () => true,
   };
   const district = { id: districtId, name: '试验片区', zone: 'Asia/Shanghai', areaPath: [area] };

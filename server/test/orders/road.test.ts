@@ -4,6 +4,7 @@ import {
   asFen,
   at,
   streamOf,
+  type AgendaView,
   type Instant,
   type LineView,
   type PersonId,
@@ -190,6 +191,40 @@ describe('portions', () => {
     await call('post', `/lines/${lineId}/cancel`, first?.child ?? '', { reason: 'changed_mind', feeSeenFen: 0 });
     const menu = await street.canteens.menu({ canteenId: street.canteen.id, day: scarce, period: 'lunch' });
     expect(menu.find(({ id }) => id === street.chicken.id)?.left).toBe(1);
+  });
+});
+
+describe('the elder', () => {
+  const agenda = async (token: string, elderId: string) =>
+    (await call('get', `/elders/${elderId}/agenda`, token)).answer as unknown as AgendaView;
+
+  test('sees today with everything in it, and what is open on later days', async () => {
+    const { elder, own } = street.moveIn();
+    const soon = '2026-06-20' as ServiceDay;
+    await street.publish(soon, 5);
+    const { answer } = await order(own, elder.elderId, [meal(), meal(street.chicken.id, { day: soon })]);
+    const [today, later] = answer.lines.map(({ id }) => id);
+    await call('post', `/lines/${today}/cancel`, own, { reason: 'changed_mind', feeSeenFen: 0 });
+    const seen = await agenda(own, elder.elderId);
+    expect(seen).toMatchObject({ today: day, entries: [{ line: { id: today } }, { line: { id: later } }] });
+    expect(seen.asOf).toHaveProperty(streamOf('elder', elder.elderId));
+    await call('post', `/lines/${later}/cancel`, own, { reason: 'changed_mind', feeSeenFen: 0 });
+    expect((await agenda(own, elder.elderId)).entries.map(({ line: { id } }) => id)).toEqual([today]);
+    const { answer: stranger } = await call('get', `/elders/${elder.elderId}/agenda`, street.moveIn().own);
+    expect(stranger['code']).toBe('NOT_FOUND');
+  });
+
+  test('says once that the meal has not come, however often it is pressed', async () => {
+    const { elder, own } = street.moveIn();
+    const { answer } = await order(own, elder.elderId, [meal()]);
+    const lineId = answer.lines[0]?.id ?? '';
+    await street.system.platform.clockControl?.set(clock('11:55'));
+    const first = (await call('post', `/lines/${lineId}/missing`, own)).answer;
+    expect(first['missingAt']).toEqual(expect.stringContaining('T03:55'));
+    await street.system.platform.clockControl?.set(clock('12:10'));
+    const again = (await call('post', `/lines/${lineId}/missing`, own)).answer;
+    expect(again['missingAt']).toBe(first['missingAt']);
+    expect(await Events.countDocuments({ type: 'meal_reported_missing', 'facts.lineId': lineId })).toBe(1);
   });
 });
 

@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { fromMs, instant, plusMinutes, type DemoMessage, type ElderId, type Instant } from '@nuanlin/shared';
+import {
+  asFen,
+  CANCEL_REASONS,
+  fromMs,
+  instant,
+  plusMinutes,
+  type DemoMessage,
+  type ElderId,
+  type Instant,
+} from '@nuanlin/shared';
 import { join } from '../../src/compose.ts';
 import type { DomainEvent, JobFacts, LineFacts } from '../../src/events/index.ts';
 import { newId } from '../../src/platform/ids.ts';
@@ -95,6 +104,15 @@ describe('who is told', () => {
     expect(words).toContain('陈国栋');
     expect(words).toContain('赵师傅');
     expect(await wordsTo(child)()).toHaveLength(1);
+  });
+
+  test('the payer hears why the elder does not want something, also when it waited for the yes', async () => {
+    const payer = await signIn(joined, system.platform, '陈伟');
+    const cancelled = { ...lineFacts(), payerId: payer.personId, feeFen: asFen(0), wasConfirmed: false };
+    await happened({ type: 'line_cancelled', facts: { ...cancelled, reason: 'not_paid' } });
+    await happened({ type: 'line_cancelled', facts: { ...cancelled, reason: 'elder_refused' } });
+    const words = await eventually(wordsTo(payer.token), some);
+    expect(words).toEqual([expect.stringContaining(CANCEL_REASONS.elder_refused.en)]);
   });
 
   test('at night it waits for the morning; an alarm does not', async () => {

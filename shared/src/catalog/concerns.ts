@@ -10,6 +10,8 @@ export const CONCERN_KINDS = {
   home_abnormal: text('家里异常', 'Something wrong at home'),
   meal_not_received: text('没收到饭', 'Meal not received'),
   unknown_visitor: text('不认识来人', 'Unknown visitor'),
+  unwell: text('老人说不舒服', 'The elder feels unwell'),
+  help_wanted: text('老人找人帮忙', 'The elder asks for help'),
 } as const satisfies TextTable;
 export type ConcernKind = keyof typeof CONCERN_KINDS;
 

@@ -42,6 +42,15 @@ export type JobState = z.infer<typeof jobState>;
 
 export const workerKind = z.enum(['courier', 'staff', 'volunteer']);
 
+/** Who comes: the elder's side knows name and employer, whom to let in; a volunteer has no employer. */
+export const visitor = z.object({
+  id: id('person'),
+  name: z.string(),
+  kind: workerKind,
+  employer: z.string().nullable(),
+});
+export type Visitor = z.infer<typeof visitor>;
+
 /** When an action was really done: now, or earlier on a device without a network (both times are kept). */
 const madeAt = z.strictObject({ deviceAt: instant, offsetMs: z.int() }).optional();
 
@@ -78,7 +87,7 @@ export const seatView = z.object({
   role: z.string(),
   state: seatState,
   version: z.int(),
-  worker: z.object({ id: id('person'), name: z.string(), kind: workerKind }).nullable(),
+  worker: visitor.nullable(),
   runId: id('run').nullable(),
   departedAt: instant.nullable(),
   arrivedAt: instant.nullable(),

@@ -9,7 +9,7 @@ import { codeOf } from './codes.ts';
 import { dietClash, mealPeriod, mealWay, ticketState } from './canteens.ts';
 import { itemCode } from './catalog.ts';
 import { get, post } from './endpoint.ts';
-import { jobState, seatState, workerKind } from './jobs.ts';
+import { jobState, seatState, visitor } from './jobs.ts';
 import { asOf, page, pageRequest } from './lists.ts';
 import { payWay } from './payments.ts';
 import { words } from './words.ts';
@@ -135,7 +135,7 @@ export const visitView = z.object({
   jobId: id('job'),
   state: jobState,
   runId: id('run').nullable(),
-  workers: z.array(z.object({ id: id('person'), name: z.string(), kind: workerKind, state: seatState })),
+  workers: z.array(visitor.extend({ state: seatState })),
 });
 export type VisitView = z.infer<typeof visitView>;
 
@@ -158,6 +158,8 @@ export const lineView = z.object({
   orderedBy: z.object({ id: id('person'), name: z.string(), proxyFor: z.string().nullable() }),
   placedAt: instant,
   freeUntil: instant,
+  /** When somebody first said that the meal had not come 没收到饭. */
+  missingAt: instant.nullable(),
   ended: z.object({ at: instant, reason: z.string().nullable(), feeFen: fen }).nullable(),
 });
 export type LineView = z.infer<typeof lineView>;
@@ -198,6 +200,10 @@ export type DayEntry = z.infer<typeof dayEntry>;
 export const dayView = z.object({ asOf, elderId: id('elder'), day: serviceDay, entries: z.array(dayEntry) });
 export type DayView = z.infer<typeof dayView>;
 
+/** What an elder's own screen stands on: today with everything in it, and what is open on later days. */
+export const agendaView = z.object({ asOf, elderId: id('elder'), today: serviceDay, entries: z.array(dayEntry) });
+export type AgendaView = z.infer<typeof agendaView>;
+
 /** What cancelling costs now; shown before the tap. */
 export const cancelTerms = z.object({ freeUntil: instant, feeFen: fen, refundFen: fen });
 export type CancelTerms = z.infer<typeof cancelTerms>;
@@ -222,6 +228,9 @@ export const ordersContract = {
   day: get('/elders/{elderId}/day', maySee, 'What happens for an elder on a day')
     .input(z.strictObject({ elderId: id('elder'), day: serviceDay.optional() }))
     .output(dayView),
+  agenda: get('/elders/{elderId}/agenda', maySee, 'Today, and what is open on later days')
+    .input(z.strictObject({ elderId: id('elder') }))
+    .output(agendaView),
   change: post('/lines/{lineId}/change', mayOrder, 'Another day, window or dish 改期/改单, in one step')
     .input(z.strictObject({ ...linePath, to: wantedLine, quotedFen: fen }))
     .output(lineView),

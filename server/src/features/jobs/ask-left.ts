@@ -53,6 +53,10 @@ export function askLeft({ organizations, identity, elders, catalog, canteens }: 
       return districts.find(({ areaId }) => areaPath.includes(areaId)) ?? null;
     },
     names: (personIds) => identity.people.names(personIds),
+    async operatorNames(operatorIds) {
+      const found = await Promise.all(operatorIds.map((operatorId) => organizations.places.operator(operatorId)));
+      return new Map(found.flatMap((operator) => (operator ? [[operator.id, operator.name] as const] : [])));
+    },
     cardIsOf: async (elderId, cardNumber) => isGoodCard(await elders.get(WORK, elderId), cardNumber),
   };
 }

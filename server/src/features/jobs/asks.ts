@@ -42,6 +42,7 @@ export interface Asks {
   itemByCode(code: string): Promise<ServiceItem>;
   district(areaPath: readonly AreaId[]): Promise<{ readonly id: DistrictId; readonly zone: string } | null>;
   names(personIds: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>>;
+  operatorNames(operatorIds: readonly OperatorId[]): Promise<ReadonlyMap<OperatorId, string>>;
   /** True when the paper card is the elder's and not blocked. */
   cardIsOf(elderId: ElderId, cardCode: string): Promise<boolean>;
 }

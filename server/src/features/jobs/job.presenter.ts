@@ -1,4 +1,4 @@
-import type { JobView, PersonId, SeatView } from '@nuanlin/shared';
+import type { JobView, PersonId, SeatView, Visitor } from '@nuanlin/shared';
 import { READINGS } from '@nuanlin/shared';
 import { isOwn, type Scope } from '../../platform/access/scope.ts';
 import type { Asks } from './asks.ts';
@@ -6,6 +6,7 @@ import { stepsOf, type Answers } from './checklist.ts';
 import { jobStateOf } from './job.ts';
 import type { JobStore, Work } from './jobs.store.ts';
 import { isTaken, type Seat } from './seat.ts';
+import { whoComes } from './who-comes.ts';
 
 const NO_ANSWERS: Answers = {};
 
@@ -13,11 +14,11 @@ const NO_ANSWERS: Answers = {};
 export function jobPresenter(asks: Asks, jobs: JobStore) {
   async function presentJob(work: Work, { scope }: { scope: Scope }): Promise<JobView> {
     const { job, seats } = work;
-    const [item, home, canteen, names, answers] = await Promise.all([
+    const [item, home, canteen, visitors, answers] = await Promise.all([
       asks.itemByCode(job.itemCode),
       asks.home(job.elderId),
       job.pickup && asks.canteen(job.pickup.canteenId),
-      asks.names(seats.flatMap((seat) => (isTaken(seat) ? [seat.workerId] : []))),
+      whoComes(seats, asks),
       mayReadAnswers(work, scope) ? jobs.answers(scope, job.id) : NO_ANSWERS,
     ]);
     const comes = seats.some((seat) => isTaken(seat) && isOwn(scope, seat.workerId));
@@ -38,7 +39,7 @@ export function jobPresenter(asks: Asks, jobs: JobStore) {
       },
       place: { compound: job.place.compound, floor: job.place.floor, lift: job.place.lift, at: job.place.at },
       pickup: job.pickup && canteen ? { ...job.pickup, name: canteen.name } : null,
-      seats: seats.map((seat) => presentSeat(seat, names)),
+      seats: seats.map((seat) => presentSeat(seat, visitors)),
       checklist: Object.entries(stepsOf(item.checklist)).map(([step, { name, phase, blocks, ...rest }]) => ({
         step,
         name,
@@ -59,7 +60,7 @@ export function jobPresenter(asks: Asks, jobs: JobStore) {
   return presentJob;
 }
 
-export function presentSeat(seat: Seat, names: ReadonlyMap<PersonId, string>): SeatView {
+export function presentSeat(seat: Seat, visitors: ReadonlyMap<PersonId, Visitor>): SeatView {
   const taken = isTaken(seat) ? seat : null;
   return {
     id: seat.id,
@@ -67,7 +68,7 @@ export function presentSeat(seat: Seat, names: ReadonlyMap<PersonId, string>): S
     role: seat.role,
     state: seat.state,
     version: seat.version,
-    worker: taken && { id: taken.workerId, name: names.get(taken.workerId) ?? '', kind: taken.workerKind },
+    worker: (taken && visitors.get(taken.workerId)) ?? null,
     runId: taken?.runId ?? null,
     departedAt: 'departed' in seat ? seat.departed.at : null,
     arrivedAt: 'arrived' in seat ? seat.arrived.at : null,

@@ -7,6 +7,7 @@ import { presentSeat } from './job.presenter.ts';
 import { jobStateOf } from './job.ts';
 import type { JobStore } from './jobs.store.ts';
 import { isTaken } from './seat.ts';
+import { whoComes } from './who-comes.ts';
 
 const RELAY = unscoped('the relay shows each audience its own view');
 
@@ -21,14 +22,14 @@ export function jobsFeed(jobs: JobStore, asks: Asks): Projection<DomainEvent> {
   }): Promise<Note[]> => {
     const { job, seats } = await jobs.get(RELAY, facts.jobId);
     const workers = seats.flatMap((seat) => (isTaken(seat) ? [seat.workerId] : []));
-    const names = await asks.names(workers);
+    const visitors = await whoComes(seats, asks);
     const view = {
       id: job.id,
       state: jobStateOf(seats),
       itemCode: job.itemCode,
       lineId: job.source.kind === 'line' ? job.source.lineId : null,
       window: job.window,
-      seats: seats.map((seat) => presentSeat(seat, names)),
+      seats: seats.map((seat) => presentSeat(seat, visitors)),
     };
     const home = await asks.home(job.elderId);
     const row = {

@@ -6,6 +6,7 @@ import { jobStateOf } from './job.ts';
 import type { JobStore, Work } from './jobs.store.ts';
 import { isTaken } from './seat.ts';
 import { visitCode, type VisitCode } from './visit-code.ts';
+import { whoComes } from './who-comes.ts';
 
 /** @throws NOT_FOUND */
 export const getJob = ({ scope, jobId }: SignedIn & { jobId: JobId }, { jobs }: { jobs: JobStore }): Promise<Work> =>
@@ -34,18 +35,18 @@ export async function visitsOf(
   { jobs, asks }: { jobs: JobStore; asks: Asks },
 ): Promise<ReadonlyMap<LineId, VisitView>> {
   const works = await jobs.ofLines(VISITS, lineIds);
-  const taken = works.flatMap(({ seats }) => seats.filter(isTaken));
-  const names = await asks.names([...new Set(taken.map(({ workerId }) => workerId))]);
+  const visitors = await whoComes(
+    works.flatMap(({ seats }) => seats),
+    asks,
+  );
   return new Map(
     works.flatMap(({ job, seats }): [LineId, VisitView][] => {
       if (job.source.kind !== 'line') return [];
       const comes = seats.filter(isTaken);
-      const workers = comes.map(({ workerId: id, workerKind: kind, state }) => ({
-        id,
-        name: names.get(id) ?? '',
-        kind,
-        state,
-      }));
+      const workers = comes.flatMap(({ workerId, state }) => {
+        const visitor = visitors.get(workerId);
+        return visitor ? [{ ...visitor, state }] : [];
+      });
       return [
         [job.source.lineId, { jobId: job.id, state: jobStateOf(seats), runId: comes[0]?.runId ?? null, workers }],
       ];

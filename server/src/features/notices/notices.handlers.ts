@@ -103,7 +103,8 @@ export function noticesHandlers(ports: TellPorts): Handlers<DomainEvent> {
         await tell([{ to, channel: 'wechat', what: 'seen', data }], elder, false, handling);
       },
       line_cancelled: async ({ facts }, handling) => {
-        if (!facts.wasConfirmed) return;
+        // The payer is told why the elder does not want it, also while it was still waiting for the yes.
+        if (!facts.wasConfirmed && facts.reason !== 'elder_refused') return;
         const elder = await elderOf(facts);
         const data = (locale: Locale) => ({
           elder: elder.name,

@@ -79,6 +79,8 @@ interface LineBase extends Agreement {
   readonly paid: 'waiting' | 'secured' | 'failed';
   readonly orderedBy: { readonly id: PersonId; readonly name: string; readonly proxyFor: string | null };
   readonly placedAt: Instant;
+  /** When somebody first said that the meal had not come. */
+  readonly missingAt: Instant | null;
   readonly history: readonly FormerAgreement[];
 }
 
@@ -124,8 +126,8 @@ function confirmed(line: OpenLine): OpenLine {
 }
 
 /** A new line before any of its facts; it may be confirmed at once. */
-export const place = (line: Omit<LineBase, 'version' | 'history'>): OpenLine =>
-  confirmed({ ...line, version: 1, history: [], state: 'placed', ended: null });
+export const place = (line: Omit<LineBase, 'version' | 'history' | 'missingAt'>): OpenLine =>
+  confirmed({ ...line, version: 1, history: [], missingAt: null, state: 'placed', ended: null });
 
 /** Its payment is secured: charged, held, or the means checked. */
 export const secure = (line: Line): OpenLine => {
@@ -187,4 +189,10 @@ export function change(line: Line, to: Agreement, byId: PersonId, now: Instant):
     changedById: byId,
   };
   return { ...current, ...to, version: version + 1, history: [...current.history, former] };
+}
+
+/** 没收到饭, also for one that counts as handed over; said again it changes nothing. @throws LINE_ENDED */
+export function reportMissing(line: Line, now: Instant): Line {
+  if (line.work.kind !== 'meal' || line.state === 'cancelled') throw new Refusal('LINE_ENDED', { state: line.state });
+  return line.missingAt === null ? { ...line, missingAt: now, version: line.version + 1 } : line;
 }

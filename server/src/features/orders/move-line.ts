@@ -117,14 +117,19 @@ const whereOf = ({ elderId, areaPath, operatorPath }: Line): Whereabouts => ({
   operatorPath: [...operatorPath],
 });
 
-/** 没收到饭: raises it at once. @throws LINE_ENDED for what was cancelled */
-export async function reportMissing({ lineId, scope, actor }: OfLine, { orders, events, tx }: InTx): Promise<Line> {
+/** 没收到饭: raises it at once, and once. @throws LINE_ENDED for what was cancelled */
+export async function reportMissing(
+  { lineId, scope, actor, now }: OfLine,
+  { orders, events, tx }: InTx,
+): Promise<Line> {
   const line = await orders.line(scope, lineId);
-  if (line.work.kind !== 'meal' || line.state === 'cancelled') throw new Refusal('LINE_ENDED', { state: line.state });
+  const missing = moves.reportMissing(line, now);
   return tx(async (session) => {
+    if (missing === line) return line;
+    await orders.save(missing, session);
     const facts = { ...whereOf(line), lineId, byId: actor.personId };
     await events.add({ type: 'meal_reported_missing', facts }, session);
-    return line;
+    return missing;
   });
 }
 

@@ -25,6 +25,7 @@ export const presentLine = (line: Line): LineView => ({
   orderedBy: { ...line.orderedBy },
   placedAt: line.placedAt,
   freeUntil: line.freeUntil,
+  missingAt: line.missingAt,
   ended: line.ended,
 });
 

@@ -5,7 +5,7 @@ import { answerLine, cancelLine, readCancelTerms, reportMissing } from './move-l
 import { presentLine, presentOrder, presentQuote } from './order.presenter.ts';
 import { placeOrder, quoteBasket } from './place-order.ts';
 import type { OrderPorts } from './ports.ts';
-import { listOrders, readDay, readOrder } from './read-orders.ts';
+import { listOrders, readAgenda, readDay, readOrder } from './read-orders.ts';
 
 export function ordersRoutes(ports: OrderPorts) {
   const { route } = routesWith(ports);
@@ -16,6 +16,7 @@ export function ordersRoutes(ports: OrderPorts) {
     list: route(orders.list, listOrders, ({ found, nextCursor }) => ({ items: found.map(presentOrder), nextCursor })),
     get: route(orders.get, readOrder, presentOrder),
     day: route(orders.day, readDay, asIs),
+    agenda: route(orders.agenda, readAgenda, asIs),
     change: route(orders.change, changeLine, presentLine),
     cancelTerms: route(orders.cancelTerms, readCancelTerms, asIs),
     cancel: route(orders.cancel, cancelLine, presentLine),

@@ -46,6 +46,7 @@ const lineSchema = new Schema<LineRecord>(
     paid: text,
     orderedBy: mixed,
     placedAt: text,
+    missingAt: { type: String, default: null },
     ended: { type: Schema.Types.Mixed, default: null },
     history: { type: [Schema.Types.Mixed], required: true },
   },
@@ -112,6 +113,15 @@ export const orderStore = {
 
   async ofDay(scope: Scope, elderId: ElderId, day: ServiceDay): Promise<Line[]> {
     const found = await lines.find({ $and: [{ elderId, day }, filterOf(scope)] }).lean<LineRecord[]>();
+    return found.map(toLine).toSorted((a, b) => (a.window.from < b.window.from ? -1 : 1));
+  },
+
+  /** Everything of a day, and what is open on later ones, soonest first. */
+  async from(scope: Scope, elderId: ElderId, day: ServiceDay): Promise<Line[]> {
+    const later = { day: { $gt: day }, state: { $in: ['placed', 'confirmed'] } };
+    const found = await lines
+      .find({ $and: [{ elderId, $or: [{ day }, later] }, filterOf(scope)] })
+      .lean<LineRecord[]>();
     return found.map(toLine).toSorted((a, b) => (a.window.from < b.window.from ? -1 : 1));
   },
 

@@ -3,13 +3,17 @@ import {
   Refusal,
   serviceDayOf,
   streamOf,
+  type AgendaView,
+  type DayEntry,
   type DayView,
   type ElderId,
   type OrderId,
   type ServiceDay,
 } from '@nuanlin/shared';
+import type { Scope } from '../../platform/access/scope.ts';
 import { headsOf } from '../../platform/feed/entries.ts';
 import type { SignedIn } from '../../platform/http/route.ts';
+import type { Line } from './line.ts';
 import { presentLine } from './order.presenter.ts';
 import type { PlacedOrder } from './place-order.ts';
 import type { OrderPorts } from './ports.ts';
@@ -43,28 +47,40 @@ function readCursor(cursor: string | undefined): OrderId | null {
   return read.data;
 }
 
-/** What happens for an elder on a day: each line with its kitchen side and who comes. */
+/** What happens for an elder on a day. */
 export async function readDay(
   { elderId, day: asked, scope, now }: { elderId: ElderId; day?: ServiceDay | undefined } & SignedIn,
-  { orders, canteens, asks }: OrderPorts,
+  ports: OrderPorts,
 ): Promise<DayView> {
   const asOf = await headsOf([streamOf('elder', elderId)]);
-  const { zone } = await asks.elder(scope, elderId);
+  const { zone } = await ports.asks.elder(scope, elderId);
   const day = asked ?? serviceDayOf(now, zone);
-  const lines = await orders.ofDay(scope, elderId, day);
+  const lines = await ports.orders.ofDay(scope, elderId, day);
+  return { asOf, elderId, day, entries: await entriesOf(lines, scope, ports) };
+}
+
+/** What an elder's own screen stands on. */
+export async function readAgenda(
+  { elderId, scope, now }: { elderId: ElderId } & SignedIn,
+  ports: OrderPorts,
+): Promise<AgendaView> {
+  const asOf = await headsOf([streamOf('elder', elderId)]);
+  const { zone } = await ports.asks.elder(scope, elderId);
+  const today = serviceDayOf(now, zone);
+  const lines = await ports.orders.from(scope, elderId, today);
+  return { asOf, elderId, today, entries: await entriesOf(lines, scope, ports) };
+}
+
+/** Lines, each with its kitchen side and who comes. */
+async function entriesOf(lines: readonly Line[], scope: Scope, { canteens, asks }: OrderPorts): Promise<DayEntry[]> {
   const lineIds = lines.map(({ id }) => id);
   const [tickets, visits] = await Promise.all([canteens.ticketsOf(scope, lineIds), asks.visits(lineIds)]);
-  return {
-    asOf,
-    elderId,
-    day,
-    entries: lines.map((line) => {
-      const ticket = tickets.find(({ lineId }) => lineId === line.id);
-      return {
-        line: presentLine(line),
-        ticket: ticket ? { id: ticket.id, state: ticket.state, number: ticket.number } : null,
-        visit: visits.get(line.id) ?? null,
-      };
-    }),
-  };
+  return lines.map((line) => {
+    const ticket = tickets.find(({ lineId }) => lineId === line.id);
+    return {
+      line: presentLine(line),
+      ticket: ticket ? { id: ticket.id, state: ticket.state, number: ticket.number } : null,
+      visit: visits.get(line.id) ?? null,
+    };
+  });
 }

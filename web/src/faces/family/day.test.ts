@@ -48,6 +48,7 @@ const line = (n: number, version: number, hour: number, changes: Partial<LineVie
   orderedBy: { id: payerId, name: '试验家属', proxyFor: null },
   placedAt: moment(0),
   freeUntil: moment(1),
+  missingAt: null,
   ended: null,
   ...changes,
 });
@@ -65,7 +66,7 @@ const entry = (kind: string, id: string, version: number, view: object): FeedEnt
 const told = (one: LineView): FeedEntry => entry('line', one.id, one.version, one);
 const seat = { id: writeId('seat', 0, bytes(1)), number: 1, role: 'lead', version: 1, runId: null };
 const times = { departedAt: null, arrivedAt: null, startedAt: null, endedAt: null, failure: null };
-const worker = { id: payerId, name: '赵强', kind: 'courier' };
+const worker = { id: payerId, name: '赵强', kind: 'courier', employer: null };
 
 describe('the day', () => {
   const two = dayAfter(dayAfter(empty, told(line(2, 1, 9))), told(line(1, 1, 3)));
