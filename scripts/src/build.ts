@@ -11,11 +11,22 @@ export async function buildServer(): Promise<void> {
   });
 }
 
+/** What the bundle is made from; the browser tests beside it are not. */
+const BUNDLED = [
+  'web/src',
+  'web/public',
+  'web/index.html',
+  'web/vite.config.ts',
+  'web/vite.budget.ts',
+  'shared/src',
+  'package-lock.json',
+];
+
 /** Bundles the web app, unless the last bundle was made from the same sources. */
 export async function buildWeb(): Promise<'built' | 'unchanged'> {
   // The bundler empties its folder first, so a bundle that was not finished bears no mark.
   const mark = join(projectRoot, 'web/dist/.sources');
-  const sources = await hashOf(['web', 'shared/src', 'package-lock.json'].map((path) => join(projectRoot, path)));
+  const sources = await hashOf(BUNDLED.map((path) => join(projectRoot, path)));
   if ((await readFile(mark, 'utf8').catch(() => '')) === sources) return 'unchanged';
 
   await run('npm', ['run', '--silent', 'build', '--workspace', 'web'], { cwd: projectRoot });

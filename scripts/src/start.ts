@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { buildServer, buildWeb } from './build.ts';
 import { command } from './command.ts';
 import { bringUpDemoDistrict } from './demo-district.ts';
-import { productEnv, startProduct } from './product.ts';
+import { bringUpDemo } from './demo-product.ts';
 import { bringUp, seconds, step } from './progress.ts';
-import { seedDemo } from './seed/seed-demo.ts';
 import { cacheFolder } from './services/cache.ts';
 import { startMongo } from './services/mongo.ts';
 import { mustBeFree } from './services/port.ts';
@@ -29,13 +28,7 @@ await command(async () => {
     step('server', buildServer, () => 'compiled'),
     step('web app', buildWeb, (outcome) => outcome),
   ]);
-  const env = await productEnv(home, port, { ...mongo.env, ...redis.env, ...osrm });
-  await seedDemo(env, join(home, 'district'));
-  const url = await step(
-    'Nuanlin',
-    () => startProduct(home, env),
-    () => 'ready',
-  );
+  const url = await bringUpDemo(home, port, { ...mongo.env, ...redis.env, ...osrm });
 
   console.log(`\nNuanlin 暖邻 is up at ${url} after ${seconds(Date.now() - began)}. Ctrl-C stops everything.`);
   console.log(`Its log: ${join(home, 'server.log')}`);

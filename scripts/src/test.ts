@@ -1,14 +1,17 @@
 import { closeSync, openSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buildWeb } from './build.ts';
 import { command } from './command.ts';
 import { bringUpDemoDistrict } from './demo-district.ts';
-import { bringUp, seconds } from './progress.ts';
+import { bringUpDemo } from './demo-product.ts';
+import { bringUp, seconds, step } from './progress.ts';
 import { cacheFolder, exists, projectRoot } from './services/cache.ts';
 import { runToEnd, stopChildren } from './services/child.ts';
 import { findChromium } from './services/chromium.ts';
 import { findChineseFont } from './services/font.ts';
 import { startMongo } from './services/mongo.ts';
+import { freePort } from './services/port.ts';
 import { startRedis } from './services/redis.ts';
 import { addCounts, jestCounts, playwrightCounts, type Counts } from './test-counts.ts';
 
@@ -26,13 +29,12 @@ await command(async () => {
     check('types', join(home, 'types.log')),
     check('lint', join(home, 'lint.log')),
   ]);
+  await step('web app', buildWeb, (outcome) => outcome);
   const results = [
     ...checks,
     await jest('unit tests', UNIT_PROJECTS, {}, join(home, 'unit.json')),
     await jest('server tests', SERVER_PROJECTS, env, join(home, 'server.json')),
-    ...((await exists(join(projectRoot, 'web/playwright.config.ts')))
-      ? [await browserTests(env, join(home, 'browser.json'))]
-      : []),
+    await browserTests(home, env, join(home, 'browser.json')),
   ];
   await stopChildren();
   await rm(home, { recursive: true });
@@ -78,10 +80,12 @@ function jest(title: string, projects: string[], env: Record<string, string>, re
   return tests(title, { program: process.execPath, args: [...program, ...args], env }, report, jestCounts);
 }
 
-function browserTests(env: Record<string, string>, report: string): Promise<Result> {
+/** On one product that runs with the demo's people, compiled by the check of types. */
+async function browserTests(home: string, services: Record<string, string>, report: string): Promise<Result> {
+  const url = await bringUpDemo(home, await freePort(), services);
   const args = ['run', '--silent', 'e2e', '--workspace', 'web', '--', '--reporter=list,json'];
-  const reporting = { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-  return tests('browser tests', { program: 'npm', args, env: reporting }, report, playwrightCounts);
+  const env = { ...services, E2E_URL: url, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  return tests('browser tests', { program: 'npm', args, env }, report, playwrightCounts);
 }
 
 /** Runs tests that leave a report; without one they never began, which is a failure too. */
