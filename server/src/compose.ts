@@ -46,7 +46,7 @@ export function join(platform: Platform, adapters: Adapters) {
   const canteens = createCanteens(platform, canteenAsks({ elders, rules }));
   const jobs = createJobs(platform, { organizations, identity, elders, catalog, canteens });
   const tracking = createTracking(platform);
-  const dispatch = createDispatch(platform, { organizations, elders, workers, jobs }, adapters.routing);
+  const dispatch = createDispatch(platform, { organizations, elders, workers, jobs, tracking }, adapters.routing);
   const orders = createOrders(platform, {
     canteens,
     catalog,

@@ -1,9 +1,9 @@
 import type { ReasonCode } from '@nuanlin/shared';
 import { tooFar } from '../match/impossible.ts';
 import { whyNot } from '../match/candidates.ts';
-import type { CostParts } from '../match/decision.ts';
+import type { CostParts, Run } from '../match/decision.ts';
 import type { OpenSeat } from '../match/eligibility.ts';
-import { runOf } from '../match/offers.ts';
+import { leaseOf, runOf } from '../match/offers.ts';
 import { boardOf, type Board, type Snapshot } from '../problem/index.ts';
 
 /** Why a worker may or may not have an open seat of a job, what she costs, and who is better. */
@@ -12,6 +12,10 @@ export type Explanation =
   | {
       readonly eligible: true;
       readonly cost: CostParts;
+      /** The run as it would be offered to her. */
+      readonly run: Run;
+      /** Minutes that she would have to answer. */
+      readonly lease: number;
       /** Cheaper workers, the cheapest first. */
       readonly better: readonly { readonly workerId: string; readonly cost: CostParts }[];
     };
@@ -30,18 +34,27 @@ export function explain(snapshot: Snapshot, jobId: string, workerId: string): Ex
   const own = assess(board, number, seats);
   if (typeof own === 'string') return { eligible: false, reason: own };
   const better = snapshot.workers
-    .map(({ id }) => ({ workerId: id, cost: assess(board, board.numberOf.get(id) ?? -1, seats) }))
-    .filter((other): other is { workerId: string; cost: CostParts } => typeof other.cost !== 'string')
-    .filter(({ cost }) => cost.total < own.total)
+    .flatMap(({ id }) => {
+      const other = assess(board, board.numberOf.get(id) ?? -1, seats);
+      return typeof other === 'string' ? [] : [{ workerId: id, cost: other.cost }];
+    })
+    .filter(({ cost }) => cost.total < own.cost.total)
     .toSorted((a, b) => a.cost.total - b.cost.total || (a.workerId < b.workerId ? -1 : 1));
-  return { eligible: true, cost: own, better };
+  return { eligible: true, ...own, better };
 }
 
-function assess(board: Board, number: number, seats: readonly OpenSeat[]): CostParts | ReasonCode {
+interface Assessed {
+  readonly cost: CostParts;
+  readonly run: Run;
+  readonly lease: number;
+}
+
+function assess(board: Board, number: number, seats: readonly OpenSeat[]): Assessed | ReasonCode {
   const worker = board.workers[number];
   if (!worker) return 'OFF_SHIFT';
   const reason = whyNot(board, number, worker, seats) ?? tooFar(board, worker, seats);
   if (reason) return reason;
   const jobs = seats.map(({ job }) => job);
-  return runOf(board, worker, jobs, worker.free)?.cost ?? 'TOO_LATE';
+  const made = runOf(board, worker, jobs, worker.free);
+  return made ? { ...made, lease: leaseOf(board, worker, made.run) } : 'TOO_LATE';
 }

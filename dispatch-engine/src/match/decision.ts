@@ -31,6 +31,8 @@ export interface Run {
   /** When the worker must be on the way for these minutes to hold, and when she is free again. */
   readonly leave: Minute;
   readonly end: Minute;
+  /** Minutes on the way, not weighted. */
+  readonly travel: number;
 }
 
 /** A seat that an offer gives: the job's, so that a crew's partners are told apart. */

@@ -67,7 +67,7 @@ export function runOf(
     stops.push({ kind, jobIds: at.map(({ id }) => id), at: minute });
   });
   if (!done) return null;
-  const run = { jobIds: jobs.map(({ id }) => id), stops, leave: done.leave, end: done.at };
+  const run = { jobIds: jobs.map(({ id }) => id), stops, leave: done.leave, end: done.at, travel: done.travel };
   return { run, cost: costParts(board, worker, jobs, done) };
 }
 

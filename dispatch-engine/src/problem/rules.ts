@@ -1,3 +1,4 @@
+import { defaultRule, type RuleOf } from '@nuanlin/shared';
 import type { WorkerKind } from './worker.ts';
 
 /** What a city decides. Weights turn everything into minutes of one minute's travel. */
@@ -72,35 +73,26 @@ export interface Weights {
   readonly churn: number;
 }
 
+/** The city's rules as they are decided and stored, in the engine's words. */
+export const rulesOf = (
+  { weights, lookAhead, bundle, overrun, offerAhead, broadcast, acceptance }: RuleOf<'dispatch_weights'>,
+  { byKind: lease, aheadFrom }: RuleOf<'offer_leases'>,
+  { usual: radius, most, widest, enough }: RuleOf<'radii'>,
+): Rules => ({
+  weights,
+  search: { radius, most, widest, enough, lookAhead },
+  bundle,
+  overrun,
+  offerAhead,
+  lease,
+  aheadFrom,
+  broadcast,
+  acceptance,
+});
+
 /** The policy defaults of the demo city. */
-export const DEFAULT_RULES: Rules = {
-  weights: {
-    travel: 1,
-    lateness: 2,
-    waiting: 0.3,
-    foodAge: 0.5,
-    overrun: 3,
-    continuity: 8,
-    hoursDeficit: 0.02,
-    incomeDeficit: 0.001,
-    mostFairness: 6,
-    away: 0.2,
-    rejection: 5,
-    undone: 120,
-    risk: 60,
-    age: 1,
-    churn: 3,
-  },
-  search: { radius: 2500, most: 24, enough: 8, widest: 12_000, lookAhead: 15 },
-  bundle: { jobs: 4, kitchens: 0, age: 45, detour: 8 },
-  overrun: 0,
-  offerAhead: { courier: 20, staff: 3 * 24 * 60, volunteer: 3 * 24 * 60 },
-  lease: {
-    courier: { today: 1, ahead: 1 },
-    staff: { today: 10, ahead: 10 },
-    volunteer: { today: 10, ahead: 120 },
-  },
-  aheadFrom: 12 * 60,
-  broadcast: { kinds: ['volunteer'], chance: 0.9, most: 6 },
-  acceptance: { accepted: 4, rejected: 1 },
-};
+export const DEFAULT_RULES: Rules = rulesOf(
+  defaultRule('dispatch_weights'),
+  defaultRule('offer_leases'),
+  defaultRule('radii'),
+);

@@ -99,6 +99,7 @@ export interface OfferFacts {
 
 export interface RunFacts {
   runId: RunId;
+  version: number;
   districtId: DistrictId;
   workerId: PersonId;
   /** In the order of the run, each with the minute promised for it. */

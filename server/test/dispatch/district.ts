@@ -77,6 +77,7 @@ export function testDistrict() {
     available: async () => withLoads([...workers.values()]),
     worker: async (id) => (await withLoads([...workers.values()])).find((worker) => worker.id === id) ?? null,
     wishes: async () => new Map(),
+    positions: async () => new Map(),
     rule: async (kind) => {
       if (kind === 'quiet_hours') return { span: null } as never;
       if (kind === 'travel') return { by: 'line', metresPerMinute: 250 } as never;

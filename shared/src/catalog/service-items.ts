@@ -354,3 +354,9 @@ export const SERVICE_ITEMS = {
   },
 } as const satisfies Readonly<Record<string, ServiceItem>>;
 export type ServiceItemCode = keyof typeof SERVICE_ITEMS;
+
+/** The item of a code; null for a code that no item has. */
+export function itemOf(code: string): ServiceItem | null {
+  const items: Readonly<Record<string, ServiceItem>> = SERVICE_ITEMS;
+  return items[code] ?? null;
+}

@@ -9,7 +9,9 @@ describe('rules', () => {
   });
 
   test('a shape refuses what it does not know', () => {
-    expect(RULE_KINDS.radii.schema.safeParse({ usual: 1, widest: 2, enough: 3, further: 4 }).success).toBe(false);
+    expect(RULE_KINDS.radii.schema.safeParse({ usual: 1, widest: 2, most: 3, enough: 3, further: 4 }).success).toBe(
+      false,
+    );
   });
 
   test('the demo city: 2 yuan off from 60, 4 from 80', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fen } from '../kernel/amounts.ts';
 import { codeOf } from './codes.ts';
-import { timeOfDay } from '../kernel/time.ts';
+import { serviceDay, timeOfDay } from '../kernel/time.ts';
 import { text } from '../texts/text.ts';
 import { NO_ANSWER_CLIMB } from '../catalog/concerns.ts';
 import { MEAL_PERIODS } from '../catalog/meals.ts';
@@ -29,8 +29,16 @@ const offerLeases = z.strictObject({
   provider: minutes,
 });
 
-/** How far is looked for a worker, in metres from the first call; the circle widens until `enough` are in it. */
-const radii = z.strictObject({ usual: metres, widest: metres, enough: z.int().min(1).max(100) });
+/**
+ * How far is looked for a worker, in metres from the first call: at most so many, nearest first; the circle widens until
+ * `enough` are in it.
+ */
+const radii = z.strictObject({
+  usual: metres,
+  widest: metres,
+  most: z.int().min(1).max(500),
+  enough: z.int().min(1).max(100),
+});
 
 /** No offers and no notices in this span, but for safety. Null: a city without quiet hours. */
 const quietHours = z.strictObject({ span: z.strictObject({ from: timeOfDay, to: timeOfDay }).nullable() });
@@ -128,7 +136,17 @@ const payPolicy = z.strictObject({
   floor: fen,
   callOut: fen,
   holidayPercent: percent,
+  /** The days that are paid so (法定节假日). */
+  holidays: z.array(serviceDay).max(60),
 });
+
+/** Statutory holidays of the mainland, by the State Council's regulation of 2024; each year's list is a new version. */
+const STATUTORY_HOLIDAYS = [
+  ...['2026-01-01', '2026-02-16', '2026-02-17', '2026-02-18', '2026-02-19', '2026-04-05', '2026-05-01', '2026-05-02'],
+  ...['2026-06-19', '2026-09-25', '2026-10-01', '2026-10-02', '2026-10-03', '2027-01-01', '2027-02-05', '2027-02-06'],
+  ...['2027-02-07', '2027-02-08', '2027-04-05', '2027-05-01', '2027-05-02', '2027-06-09', '2027-09-15', '2027-10-01'],
+  ...['2027-10-02', '2027-10-03'],
+].map((day) => serviceDay.parse(day));
 
 /** A provider that agreed to automatic naming has its staff asked directly; else its coordinator names them. */
 const naming = z.strictObject({ automatic: z.boolean() });
@@ -167,6 +185,8 @@ const dispatchWeights = z.strictObject({
     chance: z.number().min(0).max(1),
     most: z.int().min(1).max(100),
   }),
+  /** What is thought of a worker's acceptance before he has answered any offer: so many accepted, so many rejected. */
+  acceptance: z.strictObject({ accepted: weight, rejected: weight }),
 });
 
 /** A kind of rule: the tree it is looked up in, its shape, and the policy default of the demo city. */
@@ -189,7 +209,7 @@ export const RULE_KINDS = {
     tree: 'operator',
     name: text('派单半径', 'Radii'),
     schema: radii,
-    byDefault: { usual: 2500, widest: 12_000, enough: 8 },
+    byDefault: { usual: 2500, widest: 12_000, most: 24, enough: 8 },
   },
   quiet_hours: {
     tree: 'area',
@@ -296,6 +316,7 @@ export const RULE_KINDS = {
       floor: yuan(0.5),
       callOut: yuan(20),
       holidayPercent: 200,
+      holidays: STATUTORY_HOLIDAYS,
     },
   },
   naming: {
@@ -337,6 +358,7 @@ export const RULE_KINDS = {
       overrun: 0,
       offerAhead: { courier: 20, staff: 4320, volunteer: 4320 },
       broadcast: { kinds: ['volunteer'], chance: 0.9, most: 6 },
+      acceptance: { accepted: 4, rejected: 1 },
     },
   },
 } as const satisfies Record<string, Named & { tree: 'area' | 'operator'; schema: z.ZodType; byDefault: unknown }>;

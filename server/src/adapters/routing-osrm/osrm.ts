@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import { distanceM, type Point } from '@nuanlin/shared';
-import type { Routing, Travel, TravelMode } from '../../platform/ports/routing.ts';
+import type { Point } from '@nuanlin/shared';
+import { estimatedTravel, type Routing, type Travel, type TravelMode } from '../../platform/ports/routing.ts';
 
-/** Streets are longer than the line between their ends; metres a second by mode, where no router answers. */
-const DETOUR = 1.35;
-const SPEED: Readonly<Record<TravelMode, number>> = { foot: 1.25, bike: 3.3, car: 5.8 };
 const TIMEOUT_MS = 5000;
 
 const table = z.object({
@@ -23,16 +20,11 @@ const route = z.object({
     .min(1),
 });
 
-const estimate = (from: Point, to: Point, mode: TravelMode): Travel => {
-  const metres = distanceM(from, to) * DETOUR;
-  return { seconds: metres / SPEED[mode], metres, estimated: true };
-};
-
 /** Lines with a detour factor: what stands in while no router is there, and says so. */
 export const estimatedRouting: Routing = {
-  table: async (from, to, mode) => from.map((a) => to.map((b) => estimate(a, b, mode))),
+  table: async (from, to, mode) => from.map((a) => to.map((b) => estimatedTravel(a, b, mode))),
   async path(through, mode) {
-    const legs = through.slice(1).map((to, i) => estimate(through[i] ?? to, to, mode));
+    const legs = through.slice(1).map((to, i) => estimatedTravel(through[i] ?? to, to, mode));
     const sum = (of: (leg: Travel) => number) => legs.reduce((total, leg) => total + of(leg), 0);
     return {
       travel: { seconds: sum(({ seconds }) => seconds), metres: sum(({ metres }) => metres), estimated: true },
@@ -70,7 +62,9 @@ export function osrmRouting(urls: Readonly<Partial<Record<TravelMode, string>>>)
         to.map((b, j) => {
           const seconds = answer.durations[i]?.[j];
           const metres = answer.distances?.[i]?.[j];
-          return seconds == null || metres == null ? estimate(a, b, mode) : { seconds, metres, estimated: false };
+          return seconds == null || metres == null
+            ? estimatedTravel(a, b, mode)
+            : { seconds, metres, estimated: false };
         }),
       );
     },

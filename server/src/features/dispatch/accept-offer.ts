@@ -10,7 +10,7 @@ import { accept, name, type Offer } from './offer.ts';
 import type { DispatchPorts } from './ports.ts';
 import { acceptRun, type Run } from './run.ts';
 import { watchRun } from './watches.ts';
-import { offerFacts } from './write-offers.ts';
+import { offerFacts } from './make-offers.ts';
 
 /**
  * 接单. Takes a run's seats for the worker; exactly one caller wins a seat, whatever the number of API processes. A

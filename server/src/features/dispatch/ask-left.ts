@@ -2,6 +2,7 @@ import type { ElderId } from '@nuanlin/shared';
 import { unscoped } from '../../platform/access/scope.ts';
 import type { EldersFeature } from '../elders/index.ts';
 import type { Organizations } from '../organizations/index.ts';
+import type { Tracking } from '../tracking/index.ts';
 import type { Workers } from '../workers/index.ts';
 import type { Asks, Wishes } from './asks.ts';
 
@@ -9,12 +10,13 @@ export interface Left {
   readonly organizations: Organizations;
   readonly elders: EldersFeature;
   readonly workers: Workers;
+  readonly tracking: Tracking;
 }
 
 const WISHES = unscoped('wishes bind every offer of a round');
 
 /** Dispatch's questions, answered by the features to its left. */
-export function askLeft({ organizations: { places, rules }, elders, workers }: Left): Asks {
+export function askLeft({ organizations: { places, rules }, elders, workers, tracking }: Left): Asks {
   return {
     district: (districtId) => places.district(districtId),
     async districtsOf(areaPath) {
@@ -31,6 +33,7 @@ export function askLeft({ organizations: { places, rules }, elders, workers }: L
       const found = await elders.all(WISHES, elderIds);
       return new Map(found.map(({ elderId, wishes }): [ElderId, Wishes] => [elderId, wishes]));
     },
+    positions: (runIds) => tracking.positions(runIds),
     rule: async (kind, at) => (await rules.inForce(kind, at)).value,
   };
 }

@@ -1,4 +1,4 @@
-import type { AreaId, DistrictId, ElderId, OperatorId, PersonId } from '@nuanlin/shared';
+import type { AreaId, DistrictId, ElderId, OperatorId, PersonId, RunId, SeenPosition } from '@nuanlin/shared';
 import type { RuleKind, RuleOf } from '@nuanlin/shared';
 import type { Available } from '../workers/index.ts';
 
@@ -30,6 +30,8 @@ export interface Asks {
   available(district: DistrictFacts): Promise<readonly Available[]>;
   worker(workerId: PersonId): Promise<Available | null>;
   wishes(elderIds: readonly ElderId[]): Promise<ReadonlyMap<ElderId, Wishes>>;
+  /** The latest position of runs under way. */
+  positions(runIds: readonly RunId[]): Promise<ReadonlyMap<RunId, SeenPosition>>;
   /** The rule in force where something stands, looked up along the tree of its kind, nearest first. */
   rule<K extends RuleKind>(kind: K, at: Standing): Promise<RuleOf<K>>;
 }

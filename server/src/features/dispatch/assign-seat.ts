@@ -1,27 +1,20 @@
 import type { ClientSession } from 'mongoose';
-import {
-  plusMinutes,
-  Refusal,
-  type Instant,
-  type Pay,
-  type PersonId,
-  type ReasonCode,
-  type SeatId,
-} from '@nuanlin/shared';
+import type { Run as EngineRun } from '@nuanlin/dispatch-engine';
+import { Refusal, type Instant, type PersonId, type ReasonCode, type SeatId } from '@nuanlin/shared';
 import { unscoped } from '../../platform/access/scope.ts';
 import type { SignedIn } from '../../platform/http/route.ts';
 import type { Tx } from '../../platform/tx.ts';
 import { isTaken, reopenSeat, type Seat, type Work } from '../jobs/index.ts';
 import { loadOf, takeSeats, takenBy } from './accept-offer.ts';
-import type { Available } from './asks.ts';
 import { cancelOffer } from './end-offer.ts';
 import { judgeAll, type Judged } from './explain-seat.ts';
-import type { Offer } from './offer.ts';
-import { paidStop, payOf } from './pay.ts';
+import { offerFacts, offerOf, runFrom } from './make-offers.ts';
+import { accept } from './offer.ts';
+import { paidSeat, payOf, payRulesAt } from './pay.ts';
 import type { DispatchPorts } from './ports.ts';
-import type { Run } from './run.ts';
+import { acceptRun, type Run } from './run.ts';
+import { minuteOf } from './snapshot.ts';
 import { watchRun } from './watches.ts';
-import { offerFacts } from './write-offers.ts';
 
 /** What a dispatcher may overrule; the rest (skill, papers, sex, the elder's word) binds everybody. */
 const OVERRULED: ReadonlySet<ReasonCode> = new Set([
@@ -46,23 +39,35 @@ export async function assignSeat(
   ports: DispatchPorts & { tx: Tx },
 ): Promise<Run> {
   const { seat, ...work } = await ports.jobs.ofSeat(scope, seatId);
-  const worker = await ports.asks.worker(workerId);
-  const judged = (await judgeAll(work, seat, now, ports)).find((one) => one.worker.id === workerId);
-  if (!worker || !judged) throw new Refusal('WORKER_NOT_ELIGIBLE', { reason: 'OFF_SHIFT' });
-  const { explanation } = judged;
+  const { judged, zone } = await judgeAll(work, seat, now, ports);
+  const chosen = judged.find(({ worker }) => worker.id === workerId);
+  if (!chosen) throw new Refusal('WORKER_NOT_ELIGIBLE', { reason: 'OFF_SHIFT' });
+  const { worker, explanation } = chosen;
   if (!explanation.eligible && !OVERRULED.has(explanation.reason)) {
     throw new Refusal('WORKER_NOT_ELIGIBLE', { reason: explanation.reason });
   }
-  const policy = await ports.asks.rule('pay_policy', work.job);
+  const rules = await payRulesAt(work.job, ports.asks);
   return ports.tx(async (session) => {
-    const free = await freeSeat(seatId, now, ports, session);
-    const run = { ...runFor(free, free.seat, judged, now, ports), workerId };
+    const { seat: free, ...freed } = await freeSeat(seatId, now, ports, session);
+    const seats = [{ work: freed, seat: free }];
+    const offered = runFrom(runOf(chosen, freed, now), seats, ports.newId('run'));
+    const run = acceptRun(offered, workerId);
     await ports.runs.insert(run, session);
-    const pay = payOf(worker.kind, [paidStop({ work: free, seat: free.seat })], policy);
-    const offer = acceptedOffer(
-      { work: free, seat: free.seat, run, worker, why, byId: actor.personId, now, pay },
-      ports,
-    );
+    const pending = offerOf({
+      id: ports.newId('offer'),
+      run,
+      seats,
+      worker,
+      to: { kind: 'worker', workerId },
+      mode: 'manual',
+      groupId: null,
+      sentAt: now,
+      leaseUntil: now,
+      pays: [{ seatId, pay: payOf(worker.kind, paidSeat(freed, free, zone, rules), rules) }],
+      travelMinutes: explanation.eligible ? explanation.run.travel : 0,
+      why: [{ code: 'ASSIGNED', data: { why } }],
+    });
+    const offer = accept(pending, { personId: actor.personId, workerId }, now);
     await ports.offers.insert([offer], session);
     const works = await takeSeats(offer, takenBy(worker, run), ports, session);
     await ports.loads.add(workerId, loadOf(run, works, now), session);
@@ -74,6 +79,16 @@ export async function assignSeat(
     return run;
   });
 }
+
+/** The run as the engine has it; whom it would not have sent leaves when the work begins. */
+function runOf({ explanation }: Judged, { job }: Work, now: Instant): Pick<EngineRun, 'stops' | 'leave' | 'end'> {
+  if (explanation.eligible) return explanation.run;
+  const leave = minuteOf(later(job.pickup?.readyAt ?? job.window.from, now));
+  const at = minuteOf(later(job.window.from, now));
+  return { leave, end: at + job.minutes, stops: [{ kind: 'door', jobIds: [job.id], at }] };
+}
+
+const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 
 /** Makes a seat open inside the transaction, whoever was asked or had it. */
 async function freeSeat(
@@ -92,71 +107,4 @@ async function freeSeat(
     await reopenSeat(work, taken, 'reassigned', ports, session);
   }
   return ports.jobs.ofSeat(ASSIGNING, seatId, session);
-}
-
-function runFor({ job }: Work, seat: Seat, { explanation }: Judged, now: Instant, { newId }: DispatchPorts): Run {
-  const travel = explanation.eligible ? explanation.cost.travel : 0;
-  const begin = job.pickup?.readyAt ?? job.window.from;
-  const leaveAt = later(plusMinutes(begin, -travel), now);
-  const promisedAt = later(job.window.from, plusMinutes(leaveAt, travel));
-  return {
-    id: newId('run'),
-    version: 1,
-    districtId: job.districtId,
-    state: 'accepted',
-    workerId: null,
-    pickup: job.pickup,
-    stops: [
-      {
-        jobId: job.id,
-        seatId: seat.id,
-        elderId: job.elderId,
-        areaPath: job.areaPath,
-        operatorPath: job.operatorPath,
-        promisedAt,
-      },
-    ],
-    leaveAt,
-    endAt: plusMinutes(promisedAt, job.minutes),
-  };
-}
-
-const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
-
-interface Manual {
-  readonly work: Work;
-  readonly seat: Seat;
-  readonly run: Run;
-  readonly worker: Available;
-  readonly why: string;
-  readonly byId: PersonId;
-  readonly now: Instant;
-  readonly pay: Pay;
-}
-
-function acceptedOffer(
-  { work: { job }, seat, run, worker, why, byId, now, pay }: Manual,
-  { newId }: DispatchPorts,
-): Offer {
-  return {
-    id: newId('offer'),
-    version: 1,
-    districtId: job.districtId,
-    areaPath: job.areaPath,
-    operatorPath: [...new Set([...job.operatorPath, ...worker.operatorPath])],
-    runId: run.id,
-    jobIds: [job.id],
-    seatIds: [seat.id],
-    groupId: null,
-    mode: 'manual',
-    to: { kind: 'worker', workerId: worker.id },
-    sentAt: now,
-    leaseUntil: now,
-    pay,
-    travelMinutes: 0,
-    distanceM: 0,
-    why: [{ code: 'ASSIGNED', data: { why } }],
-    state: 'accepted',
-    end: { how: 'accepted', at: now, workerId: worker.id, notedById: byId },
-  };
 }

@@ -3,10 +3,9 @@ import type { Tx } from '../../platform/tx.ts';
 import type { SignedIn } from '../../platform/http/route.ts';
 import { advance, seatMoves } from '../jobs/index.ts';
 import { judgeAll, type Judged } from './explain-seat.ts';
-import type { Offer } from './offer.ts';
-import { paidStop, payOf } from './pay.ts';
+import { offerOf, runFrom, sendOffers } from './make-offers.ts';
+import { paidSeat, payOf, payRulesAt } from './pay.ts';
 import type { DispatchPorts } from './ports.ts';
-import { offerFacts } from './write-offers.ts';
 
 /**
  * 抢单: asks the k nearest who may do it, all at once; the first to accept has it.
@@ -19,70 +18,34 @@ export async function broadcastJob(
   const work = await ports.jobs.get(scope, jobId);
   const seat = work.seats.find(({ state }) => state === 'open');
   if (!seat) throw new Refusal('SEAT_MOVED_ON', { jobId });
-  const asked = (await judgeAll(work, seat, now, ports)).filter(isEligible).slice(0, k);
+  const { judged, zone } = await judgeAll(work, seat, now, ports);
+  const asked = judged.filter(isEligible).slice(0, k);
   const [nearest] = asked;
   if (!nearest) throw new Refusal('WORKER_NOT_ELIGIBLE', { reason: 'NOBODY' });
-  const { job } = work;
-  const policy = await ports.asks.rule('pay_policy', job);
-  const leases = await ports.asks.rule('offer_leases', job);
-  const leaveAt = now;
-  const promisedAt = job.window.from > now ? job.window.from : plusMinutes(now, nearest.explanation.cost.travel);
+  const rules = await payRulesAt(work.job, ports.asks);
+  const seats = [{ work, seat }];
 
   return ports.tx(async (session) => {
-    const runId = ports.newId('run');
-    await ports.runs.insert(
-      {
-        id: runId,
-        version: 1,
-        districtId: job.districtId,
-        state: 'offered',
-        workerId: null,
-        pickup: job.pickup,
-        stops: [
-          {
-            jobId,
-            seatId: seat.id,
-            elderId: job.elderId,
-            areaPath: job.areaPath,
-            operatorPath: job.operatorPath,
-            promisedAt,
-          },
-        ],
-        leaveAt,
-        endAt: plusMinutes(promisedAt, job.minutes),
-      },
-      session,
-    );
-    await advance(work, [seat, seatMoves.offer(seat, runId)], [], ports, session);
-    const offers = asked.map(
-      ({ worker, explanation }): Offer => ({
+    const run = runFrom(nearest.explanation.run, seats, ports.newId('run'));
+    await ports.runs.insert(run, session);
+    await advance(work, [seat, seatMoves.offer(seat, run.id)], [], ports, session);
+    const offers = asked.map(({ worker, explanation }) =>
+      offerOf({
         id: ports.newId('offer'),
-        version: 1,
-        districtId: job.districtId,
-        areaPath: job.areaPath,
-        operatorPath: job.operatorPath,
-        runId,
-        jobIds: [jobId],
-        seatIds: [seat.id],
-        groupId: null,
-        mode: 'broadcast',
+        run,
+        seats,
+        worker,
         to: { kind: 'worker', workerId: worker.id },
+        mode: 'broadcast',
+        groupId: null,
         sentAt: now,
-        leaseUntil: plusMinutes(now, leases.byKind[worker.kind].today),
-        pay: payOf(worker.kind, [paidStop({ work, seat })], policy),
-        travelMinutes: explanation.cost.travel,
-        distanceM: 0,
+        leaseUntil: plusMinutes(now, explanation.lease),
+        pays: [{ seatId: seat.id, pay: payOf(worker.kind, paidSeat(work, seat, zone, rules), rules) }],
+        travelMinutes: explanation.run.travel,
         why: [{ code: 'BROADCAST', data: { asked: asked.length } }],
-        state: 'pending',
-        end: null,
       }),
     );
-    await ports.offers.insert(offers, session);
-    for (const { id, leaseUntil } of offers) await ports.deadlines.set('dispatch.lease', id, leaseUntil, session);
-    await ports.events.add(
-      offers.map((offer) => ({ type: 'offer_sent' as const, facts: offerFacts(offer) })),
-      session,
-    );
+    await sendOffers(offers, ports, session);
     return { offers: offers.length };
   });
 }

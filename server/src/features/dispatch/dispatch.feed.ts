@@ -37,7 +37,7 @@ export function dispatchFeed(ports: DispatchPorts, asks: JobAsks): Projection<Do
       ...facts.stops.map(({ elderId }) => streamOf('elder', elderId)),
     ];
     const entity = { kind: 'run', id: facts.runId };
-    const version = type === 'run_ended' ? 2 : 1;
+    const { version } = facts;
     const view = { id: facts.runId, workerId: facts.workerId, state: type === 'run_ended' ? 'ended' : 'departed' };
     return [...new Set(streams)].map((stream) => ({ stream, type, entity, version, view }));
   };

@@ -1,6 +1,6 @@
 import { headsOf } from '../../platform/feed/entries.ts';
 import {
-  SERVICE_ITEMS,
+  itemOf,
   streamOf,
   type ConsoleView,
   type JobRow,
@@ -12,6 +12,7 @@ import {
 } from '@nuanlin/shared';
 import { covers, isOwn, unscoped, type Scope } from '../../platform/access/scope.ts';
 import { isTaken, jobStateOf, type JobAsks, type Work } from '../jobs/index.ts';
+import { totalPay } from './pay.ts';
 import type { ConsoleRead } from './read-dispatch.ts';
 import type { Offer } from './offer.ts';
 import type { Run, RunStop } from './run.ts';
@@ -57,7 +58,7 @@ export function dispatchPresenter({ jobs, runs }: Pick<DispatchPorts, 'jobs' | '
       leaseUntil: offer.leaseUntil,
       runId: offer.runId,
       title: itemName(mine[0]?.itemCode ?? ''),
-      pay: offer.pay,
+      pay: totalPay(offer.pays),
       pickup: await pickupOf(run),
       stops: mine.map((stop) => ({ ...stop, at: null })),
       travelMinutes: offer.travelMinutes,
@@ -105,6 +106,8 @@ export function dispatchPresenter({ jobs, runs }: Pick<DispatchPorts, 'jobs' | '
     available,
     runs: going,
     outcomes,
+    positions,
+    learnt,
   }: ConsoleRead): Promise<ConsoleView> {
     const stream = streamOf('district', district.id);
     const homes = await asks.homes([...new Set(works.map(({ job }) => job.elderId))]);
@@ -144,15 +147,17 @@ export function dispatchPresenter({ jobs, runs }: Pick<DispatchPorts, 'jobs' | '
     });
     const asked = new Set(pending.flatMap(({ to }) => (to.kind === 'worker' ? [to.workerId] : [])));
     const workers = available.map((worker): WorkerRow => {
-      const run = going.find(({ workerId }) => workerId === worker.id);
+      const own = going.filter(({ workerId }) => workerId === worker.id);
+      const run = own.find(({ state }) => state === 'departed') ?? own[0];
+      const position = run && positions.get(run.id);
       return {
         id: worker.id,
         name: worker.name,
         kind: worker.kind,
         state: !worker.online ? 'offline' : run ? 'busy' : asked.has(worker.id) ? 'offered' : 'free',
         runId: run?.id ?? null,
-        position: null,
-        minutesToday: 0,
+        position: position ? { at: position.at, takenAt: position.takenAt, accuracyM: position.accuracyM } : null,
+        minutesToday: learnt.get(worker.id)?.minutesToday ?? 0,
       };
     });
     return { asOf: await headsOf([stream]), district: { id: district.id, name: district.name }, jobs: rows, workers };
@@ -177,7 +182,4 @@ function presentStop(stop: RunStop, { job }: Work, asks: readonly string[]): Sto
   };
 }
 
-function itemName(code: string): string {
-  const items: Readonly<Record<string, { readonly name: { readonly 'zh-CN': string } }>> = SERVICE_ITEMS;
-  return items[code]?.name['zh-CN'] ?? code;
-}
+const itemName = (code: string): string => itemOf(code)?.name['zh-CN'] ?? code;

@@ -8,6 +8,7 @@ import {
   type PersonId,
   type RunId,
 } from '@nuanlin/shared';
+import type { OfferTo } from '../../events/index.ts';
 import { filterOf, type Scope } from '../../platform/access/scope.ts';
 import { isDuplicate } from '../../platform/tx.ts';
 import type { Offer } from './offer.ts';
@@ -24,7 +25,7 @@ export interface OfferStore {
   pendingToProviders(scope: Scope): Promise<Offer[]>;
   pendingIn(scope: Scope, districtId: DistrictId): Promise<Offer[]>;
   /** Who refused, or did not answer, an offer of these jobs. */
-  refusals(scope: Scope, jobIds: readonly JobId[]): Promise<{ workerId: PersonId; jobIds: readonly JobId[] }[]>;
+  refusals(scope: Scope, jobIds: readonly JobId[]): Promise<{ to: OfferTo; jobIds: readonly JobId[] }[]>;
   /** @throws WORKER_BUSY when somebody asked has another pending offer */
   insert(offers: readonly Offer[], session: ClientSession): Promise<void>;
   /** @throws OFFER_TAKEN when somebody was faster */
@@ -72,7 +73,7 @@ const offerSchema = new Schema(
     to: mixed,
     sentAt: text,
     leaseUntil: text,
-    pay: mixed,
+    pays: [Schema.Types.Mixed],
     travelMinutes: number,
     distanceM: number,
     why: [Schema.Types.Mixed],
@@ -165,12 +166,9 @@ export const offerStore: OfferStore = {
   pendingIn: (scope, districtId) => pending(scope, { districtId }),
   async refusals(scope, jobIds) {
     const found = await Offers.find({
-      $and: [
-        { jobIds: { $in: jobIds }, state: { $in: ['rejected', 'timeout'] }, 'to.kind': 'worker' },
-        filterOf(scope),
-      ],
+      $and: [{ jobIds: { $in: jobIds }, state: { $in: ['rejected', 'timeout'] } }, filterOf(scope)],
     }).lean<OfferRecord[]>();
-    return found.flatMap(({ to, jobIds }) => (to.kind === 'worker' ? [{ workerId: to.workerId, jobIds }] : []));
+    return found.map(({ to, jobIds }) => ({ to, jobIds }));
   },
   async insert(offers, session) {
     try {

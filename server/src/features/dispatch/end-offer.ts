@@ -9,7 +9,7 @@ import { reopenSeat } from '../jobs/index.ts';
 import { cancel, reject, rescind, timeOut, type Offer } from './offer.ts';
 import type { DispatchPorts } from './ports.ts';
 import { dissolveRun } from './run.ts';
-import { offerFacts } from './write-offers.ts';
+import { offerFacts } from './make-offers.ts';
 
 const ENDING = unscoped('an offer that ends gives its run and seats back');
 

@@ -23,7 +23,7 @@ const personId = id('person');
 const MOST_NAMED = 30;
 
 export interface Judged {
-  readonly worker: Pick<Available, 'id' | 'name' | 'kind'>;
+  readonly worker: Available;
   readonly explanation: Explanation;
   readonly estimated: boolean;
 }
@@ -34,11 +34,16 @@ export async function candidatesFor(
   ports: DispatchPorts,
 ): Promise<Judged[]> {
   const { seat, ...work } = await ports.jobs.ofSeat(scope, seatId);
-  return (await judgeAll(work, seat, now, ports)).slice(0, MOST_NAMED);
+  return (await judgeAll(work, seat, now, ports)).judged.slice(0, MOST_NAMED);
 }
 
 /** Runs the engine on a seat as if it were open. @throws NOT_FOUND when no district serves the job */
-export async function judgeAll(work: Work, seat: Seat, now: Instant, ports: DispatchPorts): Promise<Judged[]> {
+export async function judgeAll(
+  work: Work,
+  seat: Seat,
+  now: Instant,
+  ports: DispatchPorts,
+): Promise<{ readonly judged: readonly Judged[]; readonly zone: string }> {
   const district = await ports.asks.district(work.job.districtId);
   if (!district) throw new Refusal('NOT_FOUND', { districtId: work.job.districtId });
   const opened: Work = { job: work.job, seats: [asOpen(seat)] };
@@ -49,12 +54,13 @@ export async function judgeAll(work: Work, seat: Seat, now: Instant, ports: Disp
     ...draft,
     travel: await ports.travel.over(await ports.asks.rule('travel', work.job), points, vehicles),
   };
-  return read.workers
+  const judged = read.workers
     .flatMap((worker) => {
       const explanation = explain(snapshot, work.job.id, worker.id);
       return explanation ? [{ worker, explanation, estimated: snapshot.travel.estimated }] : [];
     })
     .toSorted((a, b) => costOf(a) - costOf(b) || a.worker.id.localeCompare(b.worker.id));
+  return { judged, zone: district.zone };
 }
 
 const asOpen = (seat: Seat): Seat => (seat.state === 'open' ? seat : seatMoves.asOpen(seat));
@@ -118,7 +124,7 @@ export function presentJudged({ worker, explanation, estimated }: Judged): Candi
     reasons: [],
     costMinutes: explanation.cost.total,
     parts: partsOf(explanation.cost),
-    travelMinutes: explanation.cost.travel,
+    travelMinutes: explanation.run.travel,
     estimated,
   };
 }

@@ -8,13 +8,13 @@ import {
   type OfferId,
   type OfferState,
   type OperatorId,
-  type Pay,
   type PersonId,
   type Reason,
   type RunId,
   type SeatId,
 } from '@nuanlin/shared';
 import type { OfferTo } from '../../events/index.ts';
+import type { SeatPay } from './pay.ts';
 
 /** 待接单: a run offered to one worker, or to a provider whose coordinator names staff; accepted or refused whole. */
 export interface Offer {
@@ -32,7 +32,8 @@ export interface Offer {
   readonly to: OfferTo;
   readonly sentAt: Instant;
   readonly leaseUntil: Instant;
-  readonly pay: Pay;
+  /** Seat by seat. */
+  readonly pays: readonly SeatPay[];
   readonly travelMinutes: number;
   readonly distanceM: number;
   readonly why: readonly Reason[];

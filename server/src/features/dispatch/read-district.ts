@@ -1,9 +1,9 @@
-import type { PlannedRun } from '@nuanlin/dispatch-engine';
+import { rulesOf, type PlannedRun } from '@nuanlin/dispatch-engine';
 import { serviceDayOf, type Instant, type PersonId } from '@nuanlin/shared';
+import type { OfferTo } from '../../events/index.ts';
 import { unscoped } from '../../platform/access/scope.ts';
 import type { Work } from '../jobs/index.ts';
-import type { DistrictFacts, Standing } from './asks.ts';
-import { engineRules } from './engine-rules.ts';
+import type { Available, DistrictFacts, Standing } from './asks.ts';
 import type { DispatchPorts } from './ports.ts';
 import type { Read } from './snapshot.ts';
 
@@ -43,10 +43,11 @@ export async function readDistrict(
     ),
     wishes,
     asked: new Set(pending.flatMap(({ to }) => (to.kind === 'worker' ? [to.workerId] : []))),
-    refused: byWorker(refusals),
+    refused: byWorker(refusals, workers),
     quiet,
     handing,
-    rules: engineRules(weights, leases, radii),
+    leases,
+    rules: rulesOf(weights, leases, radii),
     plan,
   };
 }
@@ -57,8 +58,18 @@ export const standingOf = ({ areaPath }: DistrictFacts, works: readonly Work[]):
   operatorPath: works[0]?.job.operatorPath ?? [],
 });
 
-function byWorker(refusals: readonly { workerId: PersonId; jobIds: readonly string[] }[]): Map<PersonId, string[]> {
+/** What a provider refused, none of its staff is thought of for. */
+function byWorker(
+  refusals: readonly { to: OfferTo; jobIds: readonly string[] }[],
+  workers: readonly Available[],
+): Map<PersonId, string[]> {
   const found = new Map<PersonId, string[]>();
-  for (const { workerId, jobIds } of refusals) found.set(workerId, [...(found.get(workerId) ?? []), ...jobIds]);
+  for (const { to, jobIds } of refusals) {
+    const meant =
+      to.kind === 'worker'
+        ? [to.workerId]
+        : workers.filter(({ operatorPath }) => operatorPath.includes(to.operatorId)).map(({ id }) => id);
+    for (const workerId of meant) found.set(workerId, [...(found.get(workerId) ?? []), ...jobIds]);
+  }
   return found;
 }

@@ -4,7 +4,7 @@ import type { OfferTo } from '../../events/index.ts';
 import { unscoped } from '../../platform/access/scope.ts';
 import type { Tx } from '../../platform/tx.ts';
 import { keepDecisions } from './keep-decisions.ts';
-import { payOf, paidStop } from './pay.ts';
+import { paidSeat, payOf, payRulesOf } from './pay.ts';
 import type { DispatchPorts } from './ports.ts';
 import { readDistrict, standingOf } from './read-district.ts';
 import { draftOf, minuteOf } from './snapshot.ts';
@@ -47,16 +47,19 @@ export async function runRound(
   };
   const decision = decide(snapshot);
 
-  const policy = await ports.asks.rule('pay_policy', standing);
+  const rulesOf = await payRulesOf(works, ports.asks);
   const providers = await addressees(read.workers, ports);
   const written = await writeOffers(
     decision,
     {
       now,
-      districtId,
       works: new Map(works.map((work) => [work.job.id, work])),
       workers: new Map(read.workers.map((worker) => [worker.id, worker])),
-      pay: ({ kind }, stops) => payOf(kind, stops.map(paidStop), policy),
+      pay: ({ kind }, { work, seat }) => {
+        const rules = rulesOf(work);
+        return payOf(kind, paidSeat(work, seat, district.zone, rules), rules);
+      },
+      providerLease: read.leases.provider,
       addressee: ({ id }) => providers.get(id) ?? { kind: 'worker', workerId: id },
     },
     ports,
@@ -79,12 +82,22 @@ async function addressees(
   workers: readonly Available[],
   { asks }: DispatchPorts,
 ): Promise<ReadonlyMap<PersonId, OfferTo>> {
-  const found = new Map<PersonId, OfferTo>();
-  for (const { id, kind, operatorPath } of workers) {
-    const provider = operatorPath[0];
-    if (kind !== 'staff' || provider === undefined) continue;
-    const { automatic } = await asks.rule('naming', { areaPath: [], operatorPath });
-    if (!automatic) found.set(id, { kind: 'provider', operatorId: provider });
-  }
-  return found;
+  const staff = workers.flatMap(({ id, kind, operatorPath }) => {
+    const [provider] = operatorPath;
+    return kind === 'staff' && provider !== undefined ? [{ id, provider, operatorPath }] : [];
+  });
+  // A site may name its staff itself while its company's coordinator names the others'.
+  const sites = new Map(staff.map(({ operatorPath }) => [operatorPath.join(), operatorPath]));
+  const rules = await Promise.all(
+    [...sites].map(async ([site, operatorPath]) => {
+      const { automatic } = await asks.rule('naming', { areaPath: [], operatorPath });
+      return [site, automatic] as const;
+    }),
+  );
+  const automatic = new Map(rules);
+  return new Map(
+    staff
+      .filter(({ operatorPath }) => !automatic.get(operatorPath.join()))
+      .map(({ id, provider }): [PersonId, OfferTo] => [id, { kind: 'provider', operatorId: provider }]),
+  );
 }

@@ -114,8 +114,6 @@ async function told(type: 'run_departed' | 'run_ended', run: Run, { events }: Di
     areaPath: [...areaPath],
     operatorPath: [...operatorPath],
   }));
-  await events.add(
-    { type, facts: { runId: run.id, districtId: run.districtId, workerId: run.workerId, stops } },
-    session,
-  );
+  const { id: runId, version, districtId, workerId } = run;
+  await events.add({ type, facts: { runId, version, districtId, workerId, stops } }, session);
 }

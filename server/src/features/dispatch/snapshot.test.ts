@@ -43,6 +43,7 @@ const read = (works: readonly Work[], handing: Read['handing']): Read => ({
   refused: new Map(),
   quiet: { span: null },
   handing,
+  leases: defaultRule('offer_leases'),
   rules: DEFAULT_RULES,
   plan: [],
 });

@@ -37,6 +37,7 @@ export interface Read {
   readonly refused: ReadonlyMap<PersonId, readonly string[]>;
   readonly quiet: RuleOf<'quiet_hours'>;
   readonly handing: RuleOf<'handing'>;
+  readonly leases: RuleOf<'offer_leases'>;
   readonly rules: Rules;
   readonly plan: Snapshot['plan'];
 }

@@ -1,16 +1,14 @@
 import type { Travel } from '@nuanlin/dispatch-engine';
 import { distanceM, type Point, type RuleOf, type Vehicle } from '@nuanlin/shared';
-import type { Routing, TravelMode } from '../../platform/ports/routing.ts';
+import { estimatedTravel, type Routing, type TravelMode } from '../../platform/ports/routing.ts';
 
-/** Streets are longer than the line between their ends (detour factor of dense old towns, about 1.35). */
-const DETOUR = 1.35;
-/** Metres a minute, and the mode to ask the routing service for. */
-const VEHICLES: Readonly<Record<Vehicle, { speed: number; mode: TravelMode; faster: number }>> = {
-  foot: { speed: 75, mode: 'foot', faster: 1 },
-  bicycle: { speed: 200, mode: 'bike', faster: 1 },
+/** The mode that a vehicle's ways are asked for, and how much faster it is. */
+const VEHICLES: Readonly<Record<Vehicle, { mode: TravelMode; faster: number }>> = {
+  foot: { mode: 'foot', faster: 1 },
+  bicycle: { mode: 'bike', faster: 1 },
   // An e-bike rides the bicycle's streets at the e-bike's speed (GB 17761: 25 km/h at most, some 15 in alleys).
-  ebike: { speed: 250, mode: 'bike', faster: 1.25 },
-  car: { speed: 350, mode: 'car', faster: 1 },
+  ebike: { mode: 'bike', faster: 1.25 },
+  car: { mode: 'car', faster: 1 },
 };
 const isVehicle = (name: string): name is Vehicle => name in VEHICLES;
 const vehicleOf = (name: string) => VEHICLES[isVehicle(name) ? name : 'foot'];
@@ -34,9 +32,11 @@ export function travelBy(routing: Routing): TravelTimes {
   };
 }
 
-/** Minutes along the line with the detour factor; what stands in for streets, and says so. */
-export const estimateMinutes = (from: Point, to: Point, vehicle: string): number =>
-  (distanceM(from, to) * DETOUR) / vehicleOf(vehicle).speed;
+/** Minutes that stand in for a way along streets. */
+function estimateMinutes(from: Point, to: Point, vehicle: string): number {
+  const { mode, faster } = vehicleOf(vehicle);
+  return estimatedTravel(from, to, mode).seconds / 60 / faster;
+}
 
 /** Straight lines at one speed, in whole minutes. */
 const lineTravel = (metresPerMinute: number, points: readonly Point[]): Travel => ({

@@ -1,12 +1,11 @@
 import {
   HEARING,
   MOBILITY,
-  SERVICE_ITEMS,
+  itemOf,
   type CanteenId,
   type ElderId,
   type OperatorId,
   type Point,
-  type ServiceItem,
   type Text,
 } from '@nuanlin/shared';
 import { unscoped } from '../../platform/access/scope.ts';
@@ -43,8 +42,7 @@ export function askLeft({ organizations, identity, elders, catalog, canteens }: 
     },
     item: async (itemId) => standardOf(await catalog.item(itemId)),
     async itemByCode(code) {
-      const items: Readonly<Record<string, ServiceItem>> = SERVICE_ITEMS;
-      const item = items[code];
+      const item = itemOf(code);
       if (!item) throw new Error(`no service item is called ${code}`);
       return item;
     },

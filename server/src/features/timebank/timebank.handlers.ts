@@ -1,4 +1,4 @@
-import { SERVICE_ITEMS, asCreditMinutes, type AreaId, type LineId, type ServiceItemCode } from '@nuanlin/shared';
+import { itemOf, asCreditMinutes, type AreaId, type LineId } from '@nuanlin/shared';
 import type { DomainEvent, SeatFacts } from '../../events/index.ts';
 import type { EventLog, Handlers, Handling } from '../../platform/events.ts';
 import type { NewId } from '../../platform/ids.ts';
@@ -28,7 +28,7 @@ async function creditVolunteer(
   { tx, now }: Handling,
   { ledger, events, newId, creditPercent }: Ports,
 ): Promise<void> {
-  const worth = SERVICE_ITEMS[itemCode as ServiceItemCode].creditMinutes;
+  const worth = itemOf(itemCode)?.creditMinutes ?? 0;
   if (workerKind !== 'volunteer' || worth === 0) return;
   const minutes = asCreditMinutes(Math.round((worth * (await creditPercent(areaPath))) / 100));
   const journal = earned({ seatId, personId: workerId, minutes, areaPath }, { id: newId('journal'), at: now });

@@ -26,7 +26,7 @@ export async function readProgress(
     runId,
     stopsBefore: tour.stops.slice(0, own).filter(({ ended }) => !ended).length,
     expectedAt: stop.promisedAt,
-    position: tour.over ? null : await positions.latest(runId),
+    position: tour.over ? null : ((await positions.latest([runId])).get(runId) ?? null),
   };
 }
 

@@ -37,6 +37,8 @@ export function trackingFeature(ports: TrackingPorts): Feature {
   };
 }
 
+export type Tracking = ReturnType<typeof createTracking>;
+
 /** Tracking, and its ear for positions that come up the sockets. */
 export function createTracking({ redis, config, sealer }: Pick<Platform, 'redis' | 'config' | 'sealer'>) {
   const ports = {
@@ -46,6 +48,8 @@ export function createTracking({ redis, config, sealer }: Pick<Platform, 'redis'
   };
   return {
     feature: trackingFeature(ports),
+    /** The latest position of each run under way, for those who have the district in hand. */
+    positions: (runIds: readonly RunId[]) => ports.positions.latest(runIds),
     position: (report: PositionReport, actor: Actor) => hearPosition(report, actor, ports),
     mayWatch: (runId: RunId, actor: Actor) => mayWatch(runId, actor, ports),
   };

@@ -6,14 +6,21 @@ const KEPT_S = 30 * 60;
 
 /** The latest position of each run; only in Redis, as positions are volatile (D7). */
 export interface Positions {
-  latest(runId: RunId): Promise<SeenPosition | null>;
+  latest(runIds: readonly RunId[]): Promise<ReadonlyMap<RunId, SeenPosition>>;
   keep(report: PositionReport, workerId: PersonId): Promise<void>;
 }
 
 export const redisPositions = (redis: Redis, prefix: string): Positions => ({
-  async latest(runId) {
-    const kept = await redis.get(`${prefix}:position:${runId}`);
-    return kept === null ? null : (JSON.parse(kept) as SeenPosition);
+  async latest(runIds) {
+    if (runIds.length === 0) return new Map();
+    // While Redis is away nobody's position is known.
+    const kept = await redis.mget(runIds.map((runId) => `${prefix}:position:${runId}`)).catch(() => []);
+    return new Map(
+      runIds.flatMap((runId, n) => {
+        const seen = kept[n];
+        return seen ? [[runId, JSON.parse(seen) as SeenPosition] as const] : [];
+      }),
+    );
   },
   async keep({ runId, at, accuracyM, takenAt }, workerId) {
     const seen: SeenPosition = { at, accuracyM, takenAt, workerId };
