@@ -53,14 +53,25 @@ export interface District {
   readonly canteens: readonly DistrictCanteen[];
   readonly dishes: readonly DistrictDish[];
   readonly menus: readonly DistrictMenu[];
-  /** What each provider asks for its items; dishes carry their own price. */
+  /** What each company asks for its items; dishes carry their own price. */
   readonly prices: readonly { readonly operator: string; readonly item: ServiceItemCode; readonly priceFen: Fen }[];
 }
 
-const COUNTS = { elders: 400, families: 300, staff: 60, couriers: 15, volunteers: 120 } as const;
+/** How many people live and work there; the fixed cast is among them. */
+export interface Counts {
+  readonly elders: number;
+  readonly families: number;
+  readonly couriers: number;
+  readonly volunteers: number;
+}
+const DEMO: Counts = { elders: 400, families: 300, couriers: 15, volunteers: 120 };
 
 /** Makes the ground and everybody on it. The same random stream and day give the same district, to the last digit. */
-export function makeDistrict(day: ServiceDay, random: Random): { ground: Ground; district: District } {
+export function makeDistrict(
+  day: ServiceDay,
+  random: Random,
+  counts: Counts = DEMO,
+): { ground: Ground; district: District } {
   const ground = layGround(random.fork('ground'));
   const areas = areaTree();
   const compounds = ground.compounds.map((compound) => describeCompound(compound, ground, areas));
@@ -68,13 +79,13 @@ export function makeDistrict(day: ServiceDay, random: Random): { ground: Ground;
   const dwellings = new Dwellings(compounds, random.fork('dwellings'));
 
   const cast = castOf(dwellings, register);
-  const elders = [...cast.elders, ...otherElders(COUNTS.elders - cast.elders.length, dwellings, register)];
+  const elders = [...cast.elders, ...otherElders(counts.elders - cast.elders.length, dwellings, register)];
   const castKin = new Set(cast.families.map(({ elder }) => elder));
   const links = [
     ...cast.families,
     ...families(
       elders.filter(({ key }) => !castKin.has(key)),
-      COUNTS.families - cast.families.length,
+      counts.families - cast.families.length,
       register,
     ),
   ];
@@ -82,11 +93,11 @@ export function makeDistrict(day: ServiceDay, random: Random): { ground: Ground;
   const staff = [
     ...cast.staff,
     ...otherStaff(register),
-    ...otherCouriers(COUNTS.couriers - castCouriers.length, register),
+    ...otherCouriers(counts.couriers - castCouriers.length, register),
   ];
   const volunteers = [
     ...cast.volunteers,
-    ...otherVolunteers(COUNTS.volunteers - cast.volunteers.length, elders, register),
+    ...otherVolunteers(counts.volunteers - cast.volunteers.length, elders, register),
   ];
   const desk = deskPosts(register);
 
@@ -125,10 +136,10 @@ export function makeDistrict(day: ServiceDay, random: Random): { ground: Ground;
   };
 }
 
-/** The item table's prices, as every provider starts with them. */
+/** The item table's prices, as every company starts with them. */
 const prices = (operators: readonly OperatorNode[]): District['prices'] =>
   operators
-    .filter(({ kind, level }) => kind === 'provider' && level === 'company')
+    .filter(({ level }) => level === 'company')
     .flatMap(({ key, items }) =>
       items.flatMap((item) => {
         const { price } = SERVICE_ITEMS[item];

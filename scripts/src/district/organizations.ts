@@ -20,7 +20,7 @@ export interface OperatorNode {
   /** Division codes of the areas that it serves by agreement. */
   readonly serves: readonly string[];
   readonly place: PlaceKey | null;
-  /** The items of a provider. */
+  /** What it offers. */
   readonly items: readonly ServiceItemCode[];
 }
 
@@ -135,6 +135,14 @@ const COMPANIES: readonly Company[] = [
     items: ['repair_water_power', 'repair_lock', 'repair_drain', 'errand', 'cleaning'],
     serves: WHOLE_COUNTY,
     sites: [{ key: 'mingtai_base', name: '铭泰便民铁路店', place: 'mingtai' }],
+  },
+  {
+    key: 'volunteers',
+    name: '柳荫志愿服务中心',
+    kind: 'volunteering',
+    items: ['companionship', 'phone_lesson'],
+    serves: WHOLE_COUNTY,
+    sites: [{ key: 'volunteers_base', name: '柳荫志愿服务站', place: 'station' }],
   },
 ];
 

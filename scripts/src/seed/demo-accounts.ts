@@ -1,7 +1,7 @@
 import { text, type Text } from '@nuanlin/shared';
 import { under, type Ground, type PersonIds } from './ground.ts';
 
-/** Whom the demo's sign-in page offers, in this order. */
+/** Whom the demo's sign-in page offers, in this order: the whole fixed cast. */
 const ACCOUNTS: readonly (readonly [person: string, about: Text])[] = [
   ['chen_jing', text('陈国栋的女儿，住在上海', 'Daughter of Chen Guodong, lives in Shanghai')],
   ['chen_guodong', text('82 岁，独居，柳荫里 3-2-502', '82, lives alone at Liuyinli 3-2-502')],
@@ -25,7 +25,16 @@ const ACCOUNTS: readonly (readonly [person: string, about: Text])[] = [
   ['he_fang', text('时间银行管理员', 'Time-bank manager')],
   ['zheng_hai', text('监管员', 'Supervisor')],
   ['fang_hui', text('养老顾问', 'Care advisor')],
+  ['sun_guiying', text('85 岁，由儿子孙明监护', '85, her son Sun Ming is her guardian')],
+  ['guo_suqin', text('88 岁，周美华的母亲', '88, mother of Zhou Meihua')],
+  ['liu_fusheng', text('81 岁，何淑珍的老伴', '81, husband of He Shuzhen')],
+  ['he_shuzhen', text('79 岁，刘福生的老伴', '79, wife of Liu Fusheng')],
+  ['wang_xiuying_78', text('78 岁，与楼上的王秀英同名', '78, namesake of the Wang Xiuying upstairs')],
+  ['zhao_guifen', text('71 岁，保管陈国栋家钥匙的邻居', '71, keeps Chen Guodong’s key next door')],
 ];
+
+/** Who waits for a person at the demo to play him; nobody else does his part. */
+export const PLAYED: ReadonlySet<string> = new Set(ACCOUNTS.map(([person]) => person));
 
 export const seedDemoAccounts = ({ platform, product }: Ground, people: PersonIds): Promise<void> =>
   platform.transactions.run(async (session) => {

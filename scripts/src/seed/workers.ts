@@ -2,12 +2,16 @@ import type { NewWorker } from '@nuanlin/server';
 import { at, CONSENT_KINDS, plusDays, serviceDayOf, type TimeWindow } from '@nuanlin/shared';
 import type { District } from '../district/district.ts';
 import type { DistrictStaff, DistrictVolunteer, WeeklySpan } from '../district/people/workers.ts';
+import { PLAYED } from './demo-accounts.ts';
 import { under, type Founded, type Ground, type PersonIds } from './ground.ts';
 
 /** Days whose shifts are known: the first and the seven after it. */
 const DAYS = 8;
 
-/** Registers workers with their shifts; whoever has one on the first day is online. Couriers let their place be used. */
+/**
+ * Registers workers with their shifts; whoever has one on the first day is online, but couriers and volunteers whom
+ * nobody plays yet: a phone that nobody holds answers no offer. Couriers let their place be used.
+ */
 export async function seedWorkers(
   { platform, product, district }: Ground,
   { areas, operators }: Founded,
@@ -29,7 +33,9 @@ export async function seedWorkers(
       vehicle,
       capacity,
       shifts,
-      online: shifts.some(({ from }) => serviceDayOf(from, district.zone) === district.day),
+      online:
+        (kind === 'staff' || !PLAYED.has(person)) &&
+        shifts.some(({ from }) => serviceDayOf(from, district.zone) === district.day),
       placeConsent: kind === 'courier' ? placeConsent : null,
     };
   };

@@ -23,5 +23,6 @@ export const OPERATOR_KINDS = {
   provider: text('服务商', 'Care provider'),
   canteen: text('食堂', 'Canteen'),
   delivery: text('配送', 'Delivery'),
+  volunteering: text('志愿服务', 'Volunteering'),
 } as const satisfies TextTable;
 export type OperatorKind = keyof typeof OPERATOR_KINDS;

@@ -22,7 +22,10 @@ type Post = readonly [
 
 const COUNTY = DIVISION;
 
-/** Everybody at a desk or stove has a fixed name: they are few, and the demo signs in as them. */
+/**
+ * Everybody at a desk or stove has a fixed name, for they are few. The demo signs in as some of them; for each kind of
+ * desk and stove there is another, so that the work goes on when nobody does.
+ */
 const POSTS: readonly Post[] = [
   ['wu_min', '吴敏', 'female', 38, 'dispatcher', COUNTY, '调度长'],
   ['deng_lei', '邓磊', 'male', 31, 'dispatcher', COUNTY, '调度员'],
@@ -40,6 +43,9 @@ const POSTS: readonly Post[] = [
   ['lu_ping', '陆萍', 'female', 44, 'canteen_staff', 'hedong_point', '助餐员'],
   ['ma_jun', '马军', 'male', 42, 'canteen_staff', 'qinghe_canteen', '食堂经理'],
   ['ma_xiulian', '马秀莲', 'female', 45, 'canteen_staff', 'qinghe_canteen', '厨师'],
+  ['gao_yuan', '高远', 'male', 35, 'dispatcher', COUNTY, '调度员'],
+  ['luo_na', '罗娜', 'female', 33, 'dispatcher', COUNTY, '调度员'],
+  ['xu_qing', '徐晴', 'female', 29, 'coordinator', 'kangle', '机构派单员'],
 ];
 
 export const deskPosts = (register: Register): DistrictDesk[] =>

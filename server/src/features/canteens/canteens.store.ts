@@ -193,6 +193,11 @@ export const canteenStore = {
     );
   },
 
+  /** The days from one day on that have menus, and what is served on them. */
+  async servingsFrom(day: ServiceDay): Promise<Serving[]> {
+    return servings.find({ day: { $gte: day } }, { _id: 0 }).lean<Serving[]>();
+  },
+
   async insertServings(all: readonly Serving[], session: ClientSession): Promise<void> {
     await servings.insertMany(all, { session });
   },

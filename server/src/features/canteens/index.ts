@@ -9,6 +9,7 @@ import { canteensDeadlines, canteensHandlers } from './canteens.handlers.ts';
 import { canteensRoutes } from './canteens.routes.ts';
 import { canteenStore } from './canteens.store.ts';
 import type { Dish } from './dish.ts';
+import { repeatedServings } from './repeat-menus.ts';
 import { ticketStore } from './tickets.store.ts';
 
 export type { Asks as CanteenAsks, Eater } from './asks.ts';
@@ -81,6 +82,17 @@ export function createCanteens({ events, deadlines, newId, transactions }: Platf
         })),
       );
       await transactions.run((session) => canteenStore.insertServings(servings, session));
+    },
+
+    /**
+     * Publishes menus for the days up to `until` that have none: what the same weekday offered a week before.
+     * @param lookBack the first day whose menus count
+     * @returns how many servings were added
+     */
+    async repeatMenus({ lookBack, until }: { lookBack: ServiceDay; until: ServiceDay }): Promise<number> {
+      const added = repeatedServings(await canteenStore.servingsFrom(lookBack), until);
+      if (added.length > 0) await transactions.run((session) => canteenStore.insertServings(added, session));
+      return added.length;
     },
   };
 }

@@ -52,6 +52,7 @@ export function createIdentity({ config, newId, sealer, events, transactions }: 
 
     /** Puts somebody on the demo's sign-in page. */
     showInDemo: people.showInDemo,
+    notInDemo: people.notInDemo,
 
     devices: {
       of: deviceStore.of,

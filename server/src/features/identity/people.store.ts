@@ -116,6 +116,12 @@ export function createPeople(sealer: Sealer) {
       return found.map(open);
     },
 
+    /** Everybody with a role whom the demo's sign-in page does not offer; for set-up. */
+    async notInDemo(): Promise<Person[]> {
+      const found = await records.find({ demo: null, 'grants.0': { $exists: true } }).lean<PersonRecord[]>();
+      return found.map(open);
+    },
+
     async showInDemo(personId: PersonId, demo: Person['demo'], session: ClientSession): Promise<void> {
       await records.updateOne({ _id: personId }, { $set: { demo } }, { session });
     },

@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongoose';
-import type { AreaId, PersonId, PresenceReport } from '@nuanlin/shared';
+import type { AreaId, Instant, PersonId, PresenceReport } from '@nuanlin/shared';
 import { unscoped, type Actor } from '../../platform/access/scope.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Identity } from '../identity/index.ts';
@@ -9,6 +9,7 @@ import { hearPresence } from './be-present.ts';
 import { loadStore } from './loads.store.ts';
 import { registerWorkers, type NewWorker } from './register-workers.ts';
 import { roughPlaces } from './rough-places.ts';
+import { repeatShifts } from './shifts.ts';
 import { workersRoutes } from './workers.routes.ts';
 import { workerStore } from './workers.store.ts';
 
@@ -22,7 +23,7 @@ export type Workers = ReturnType<typeof createWorkers>;
 
 /** Workers with what they may do, their shifts, presence and load. */
 export function createWorkers(
-  { config, events, newId, redis }: Platform,
+  { config, events, newId, redis, transactions }: Platform,
   { identity, organizations }: { identity: Identity; organizations: Organizations },
 ) {
   const places = roughPlaces(redis, config.QUEUE_PREFIX);
@@ -49,5 +50,8 @@ export function createWorkers(
 
     registerAll: (newcomers: readonly NewWorker[], session: ClientSession) =>
       registerWorkers(newcomers, ports, session),
+
+    repeatShifts: (span: { now: Instant; until: Instant }) =>
+      repeatShifts(span, { workers: workerStore, newId, tx: transactions.run }),
   };
 }
