@@ -31,6 +31,8 @@ export type CanteenEvent =
   | { type: 'ticket_planned'; facts: TicketFacts }
   | { type: 'ticket_queued'; facts: TicketFacts }
   | { type: 'ticket_started'; facts: TicketFacts }
+  /** The kitchen has said when it will stand ready. */
+  | { type: 'ticket_expected'; facts: TicketFacts & { readyAt: Instant } }
   | { type: 'ticket_ready'; facts: TicketFacts }
   | { type: 'ticket_called'; facts: TicketFacts }
   | { type: 'ticket_handed_over'; facts: TicketFacts }

@@ -63,6 +63,8 @@ export function testDistrict() {
     home: async () => home,
     homes: async (ids) => new Map(ids.map((id) => [id, home])),
     canteen: async () => ({ at: along(0), name: '试验食堂', operatorPath: [operator] }),
+    kitchenPace: async () => defaultRule('kitchen'),
+    decisionTimes: async () => defaultRule('decision_times'),
     item: async () => SERVICE_ITEMS.bath_home,
     itemByCode: async (code) => (code === 'meal' ? SERVICE_ITEMS.meal : SERVICE_ITEMS.bath_home),
     district: async () => ({ id: districtId, zone: 'Asia/Shanghai' }),

@@ -88,6 +88,8 @@ export const ticketView = z.object({
   dishes: z.array(z.object({ dishId: id('dish'), name: words, portions: z.int().positive() })),
   window: timeWindow,
   queuedAt: instant.nullable(),
+  /** When the kitchen says that it will stand ready; null until it has said so. */
+  expectedAt: instant.nullable(),
   readyAt: instant.nullable(),
   calledAt: instant.nullable(),
 });
@@ -141,6 +143,9 @@ export const canteensContract = {
     .input(ticketPath)
     .output(ticketCard),
   start: post('/tickets/{ticketId}/start', kitchen, 'The kitchen begins').input(ticketPath).output(ticketView),
+  expect: post('/tickets/{ticketId}/expect', kitchen, 'The kitchen says when it will stand ready; it may say so again')
+    .input(z.strictObject({ ticketId: id('ticket'), readyAt: instant }))
+    .output(ticketView),
   ready: post('/tickets/{ticketId}/ready', kitchen, 'It stands ready').input(ticketPath).output(ticketView),
   call: post('/tickets/{ticketId}/call', kitchen, 'Call the guest’s number 叫号').input(ticketPath).output(ticketView),
   handOver: post('/tickets/{ticketId}/hand-over', kitchen, 'Handed over to guest or courier')

@@ -64,9 +64,10 @@ const mealPeriods = z.strictObject({
 
 /** A kitchen's pace. */
 const kitchen = z.strictObject({
-  /** Tickets of booked meals are released so long before their window. */
+  /** Tickets of booked meals are released so long before their window, and their boxes stand ready so long before it. */
   releaseBefore: minutes,
-  /** On demand: cooking takes so long, and then so long at most until it stands on the table. */
+  readyBefore: minutes,
+  /** On demand: cooking takes so long unless the kitchen says better, and then so long at most until it is on the table. */
   cooking: minutes,
   promise: minutes,
 });
@@ -231,7 +232,7 @@ export const RULE_KINDS = {
     tree: 'operator',
     name: text('出餐节奏', 'Kitchen pace'),
     schema: kitchen,
-    byDefault: { releaseBefore: 60, cooking: 15, promise: 25 },
+    byDefault: { releaseBefore: 60, readyBefore: 10, cooking: 15, promise: 25 },
   },
   meal_fees: {
     tree: 'operator',

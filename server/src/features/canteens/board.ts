@@ -91,6 +91,7 @@ export const presentTicket = (ticket: Ticket): TicketView => ({
   dishes: ticket.dishes.map(({ dishId, name, portions }) => ({ dishId, name, portions })),
   window: ticket.window,
   queuedAt: ticket.queuedAt,
+  expectedAt: ticket.expectedAt,
   readyAt: ticket.readyAt,
   calledAt: ticket.calledAt,
 });

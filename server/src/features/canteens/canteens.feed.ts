@@ -28,6 +28,7 @@ export function canteensFeed(tickets: TicketStore): Projection<DomainEvent> {
     ticket_planned: told,
     ticket_queued: told,
     ticket_started: told,
+    ticket_expected: told,
     ticket_ready: told,
     ticket_called: told,
     ticket_handed_over: told,

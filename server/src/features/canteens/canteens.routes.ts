@@ -3,7 +3,7 @@ import { asIs, routesWith, type SignedIn } from '../../platform/http/route.ts';
 import { presentCard, presentTicket, readBoard, readCard, sellOut } from './board.ts';
 import { canteensFor, lookAtMenu, presentCanteen } from './look-at-menu.ts';
 import type { CanteenPorts } from './ports.ts';
-import { callTicket, finishTicket, handOverTicket, startTicket } from './work-ticket.ts';
+import { callTicket, expectTicket, finishTicket, handOverTicket, startTicket } from './work-ticket.ts';
 
 export function canteensRoutes(ports: CanteenPorts) {
   const { route } = routesWith(ports);
@@ -16,6 +16,7 @@ export function canteensRoutes(ports: CanteenPorts) {
     soldOut: route(canteens.soldOut, sellOut, (meal, viewer) => readBoard({ ...meal, ...viewer }, ports)),
     ticket: route(canteens.ticket, readCard, presentCard),
     start: route(canteens.start, startTicket, presentTicket),
+    expect: route(canteens.expect, expectTicket, presentTicket),
     ready: route(canteens.ready, finishTicket, presentTicket),
     call: route(canteens.call, callTicket, presentTicket),
     handOver: route(canteens.handOver, handOverTicket, presentTicket),

@@ -11,7 +11,9 @@ export interface KitchenRules {
   readonly onDemandUntil: number;
   /** Tickets of booked meals are released so long before the window. */
   readonly releaseBefore: number;
-  /** On demand: cooking takes so long, and then so long at most until it stands on the table. */
+  /** Their boxes stand ready so long before it. */
+  readonly readyBefore: number;
+  /** On demand: cooking takes so long unless the kitchen says better, and then so long at most until it stands on the table. */
   readonly cooking: number;
   readonly promise: number;
 }

@@ -16,6 +16,7 @@ const rules: KitchenRules = {
   periods: [period('lunch', '09:00', '10:50', '11:50')],
   onDemandUntil: 30,
   releaseBefore: 60,
+  readyBefore: 10,
   cooking: 15,
   promise: 25,
 };

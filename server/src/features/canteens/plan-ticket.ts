@@ -86,6 +86,7 @@ async function draftTicket(
     window: line.window,
     plannedAt: now,
     queuedAt: null,
+    expectedAt: null,
     readyAt: null,
     calledAt: null,
   };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  plusMinutes,
   Refusal,
   TICKET_STATES,
   text,
@@ -36,6 +37,7 @@ const planned: Ticket = {
   window: { from: now, to: now },
   plannedAt: now,
   queuedAt: null,
+  expectedAt: null,
   readyAt: null,
   calledAt: null,
 };
@@ -78,6 +80,16 @@ describe('a ticket', () => {
     }
     expect(tickets.collected(planned, now)).toBeNull();
     expect(tickets.collected(walk(['cancelled']), now)).toBeNull();
+  });
+
+  test('stands ready when the kitchen says so, which it may say again until it does', () => {
+    const soon = plusMinutes(now, 12);
+    const said = tickets.expect(walk(['queued']), soon, now);
+    expect(said).toMatchObject({ state: 'queued', expectedAt: soon, version: 3 });
+    expect(tickets.expect(tickets.start(said), plusMinutes(now, 20), now).expectedAt).toBe(plusMinutes(now, 20));
+    expect(() => tickets.expect(walk(['queued', 'preparing', 'ready']), soon, now)).toThrow('TICKET_MOVED_ON');
+    expect(() => tickets.expect(said, plusMinutes(now, -1), now)).toThrow('INVALID_INPUT');
+    expect(() => tickets.expect(said, plusMinutes(now, 24 * 60), now)).toThrow('INVALID_INPUT');
   });
 
   test('is called only while it stands ready for a guest', () => {

@@ -1,4 +1,5 @@
 import {
+  plusMinutes,
   Refusal,
   type AreaId,
   type CanteenId,
@@ -39,6 +40,8 @@ export interface Ticket {
   readonly window: TimeWindow;
   readonly plannedAt: Instant;
   readonly queuedAt: Instant | null;
+  /** When the kitchen says that it will stand ready. */
+  readonly expectedAt: Instant | null;
   readonly readyAt: Instant | null;
   readonly calledAt: Instant | null;
 }
@@ -69,6 +72,23 @@ export const release = (ticket: Ticket, number: number, now: Instant): Ticket =>
   move(ticket, 'queued', { number, queuedAt: now });
 
 export const start = (ticket: Ticket): Ticket => move(ticket, 'preparing');
+
+/** Nothing is cooked for longer than this; what is further away is a slip of the finger. */
+const LONGEST_COOKING_MINUTES = 600;
+
+/**
+ * The kitchen's own word on when it will stand ready, until it does; the last one counts.
+ * @throws TICKET_MOVED_ON; INVALID_INPUT for a moment that has passed or is too far away
+ */
+export function expect(ticket: Ticket, readyAt: Instant, now: Instant): Ticket {
+  if (ticket.state !== 'queued' && ticket.state !== 'preparing') {
+    throw new Refusal('TICKET_MOVED_ON', { state: ticket.state });
+  }
+  if (readyAt < now || readyAt > plusMinutes(now, LONGEST_COOKING_MINUTES)) {
+    throw new Refusal('INVALID_INPUT', { fields: [{ path: 'readyAt', message: 'has passed, or is too far away' }] });
+  }
+  return { ...ticket, expectedAt: readyAt, version: ticket.version + 1 };
+}
 
 export const finish = (ticket: Ticket, now: Instant): Ticket => move(ticket, 'ready', { readyAt: now });
 

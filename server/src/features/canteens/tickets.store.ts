@@ -27,6 +27,7 @@ const schema = new Schema<TicketRecord>(
     window: mixed,
     plannedAt: text,
     queuedAt: maybe,
+    expectedAt: maybe,
     readyAt: maybe,
     calledAt: maybe,
   },

@@ -1,4 +1,4 @@
-import type { TicketId } from '@nuanlin/shared';
+import type { Instant, TicketId } from '@nuanlin/shared';
 import type { CanteenEvent } from '../../events/index.ts';
 import type { SignedIn } from '../../platform/http/route.ts';
 import type { Tx } from '../../platform/tx.ts';
@@ -8,7 +8,7 @@ import type { Ticket } from './ticket.ts';
 
 type Request = { ticketId: TicketId } & SignedIn;
 type Ports = CanteenPorts & { tx: Tx };
-type TicketEvent = Exclude<CanteenEvent['type'], 'dish_sold_out'>;
+type TicketEvent = Exclude<CanteenEvent['type'], 'dish_sold_out' | 'ticket_expected'>;
 
 /** One tap of the kitchen. @throws NOT_FOUND, TICKET_MOVED_ON */
 async function tap(
@@ -27,6 +27,20 @@ async function tap(
 }
 
 export const startTicket = (request: Request, ports: Ports) => tap(request, ports, moves.start, 'ticket_started');
+
+/** Says when it will stand ready, so that nobody is sent for it too early. @throws NOT_FOUND, TICKET_MOVED_ON, INVALID_INPUT */
+export async function expectTicket(
+  { ticketId, readyAt, scope, now }: Request & { readyAt: Instant },
+  { tickets, events, tx }: Ports,
+): Promise<Ticket> {
+  const ticket = await tickets.get(scope, ticketId);
+  const expected = moves.expect(ticket, readyAt, now);
+  return tx(async (session) => {
+    await tickets.save(ticket, expected, session);
+    await events.add({ type: 'ticket_expected', facts: { ...factsOf(expected), readyAt } }, session);
+    return expected;
+  });
+}
 
 export const finishTicket = (request: Request, ports: Ports) =>
   tap(request, ports, (ticket) => moves.finish(ticket, request.now), 'ticket_ready');

@@ -40,6 +40,10 @@ export function askLeft({ organizations, identity, elders, catalog, canteens }: 
       const { at, name, operatorPath } = await canteens.canteen(canteenId);
       return { at, name: name['zh-CN'], operatorPath };
     },
+    kitchenPace: async (operatorPath) =>
+      (await organizations.rules.inForce('kitchen', { areaPath: [], operatorPath })).value,
+    decisionTimes: async (areaPath) =>
+      (await organizations.rules.inForce('decision_times', { areaPath, operatorPath: [] })).value,
     item: async (itemId) => standardOf(await catalog.item(itemId)),
     async itemByCode(code) {
       const item = itemOf(code);

@@ -7,6 +7,7 @@ import type {
   OperatorId,
   PersonId,
   Point,
+  RuleOf,
   ServiceItem,
   Sex,
 } from '@nuanlin/shared';
@@ -38,6 +39,10 @@ export interface Asks {
   canteen(
     canteenId: CanteenId,
   ): Promise<{ readonly at: Point; readonly name: string; readonly operatorPath: readonly OperatorId[] }>;
+  /** A kitchen's pace, until it says better. */
+  kitchenPace(operatorPath: readonly OperatorId[]): Promise<RuleOf<'kitchen'>>;
+  /** When a seat still free becomes somebody's to ask about. */
+  decisionTimes(areaPath: readonly AreaId[]): Promise<RuleOf<'decision_times'>>;
   item(itemId: ItemId): Promise<ServiceItem>;
   itemByCode(code: string): Promise<ServiceItem>;
   district(areaPath: readonly AreaId[]): Promise<{ readonly id: DistrictId; readonly zone: string } | null>;

@@ -2,10 +2,12 @@ import type { ClientSession } from 'mongoose';
 import { Refusal, type SeatId } from '@nuanlin/shared';
 import type { LineFacts } from '../../events/index.ts';
 import { unscoped } from '../../platform/access/scope.ts';
+import type { Deadlines } from '../../platform/deadlines.ts';
 import type { Handling } from '../../platform/events.ts';
 import type { SignedIn } from '../../platform/http/route.ts';
 import type { Tx } from '../../platform/tx.ts';
 import { advance, type Advancing } from './advance.ts';
+import type { Job } from './job.ts';
 import type { Work } from './jobs.store.ts';
 import { factsOf } from './plan-job.ts';
 import * as seats from './seat.ts';
@@ -51,11 +53,21 @@ export async function cancelJob(line: LineFacts, reason: string, { tx }: Handlin
   });
 }
 
-/** The line has another day or window: seats not begun are offered anew for it; whoever had them hears why. */
-export async function moveJob(work: Work, line: LineFacts, ports: Advancing, session: ClientSession): Promise<void> {
-  if (sameWindow(work, line)) return;
-  const job = { ...work.job, version: work.job.version + 1, window: line.window };
+/**
+ * The line has another day, window or kitchen: seats not begun are offered anew for it; whoever had them hears why.
+ * @param planned the job as it would be opened for the line now
+ */
+export async function moveJob(
+  work: Work,
+  planned: Job,
+  ports: Advancing & { readonly deadlines: Deadlines },
+  session: ClientSession,
+): Promise<void> {
+  if (isUnmoved(work.job, planned)) return;
+  const { window, pickup, batch, decisionAt } = planned;
+  const job = { ...work.job, version: work.job.version + 1, window, pickup, batch, decisionAt };
   await ports.jobs.saveJob(work.job, job, session);
+  await ports.deadlines.set('jobs.decide', job.id, job.decisionAt, session);
   let moved: Work = { job, seats: work.seats };
   for (const seat of work.seats) {
     if (seats.isTaken(seat) && seats.SEAT_MOVES[seat.state].includes('open')) {
@@ -65,5 +77,7 @@ export async function moveJob(work: Work, line: LineFacts, ports: Advancing, ses
   await ports.events.add({ type: 'job_changed', facts: factsOf(moved.job) }, session);
 }
 
-const sameWindow = ({ job }: Work, { window }: LineFacts): boolean =>
-  job.window.from === window.from && job.window.to === window.to;
+const isUnmoved = (job: Job, planned: Job): boolean =>
+  job.window.from === planned.window.from &&
+  job.window.to === planned.window.to &&
+  job.pickup?.canteenId === planned.pickup?.canteenId;

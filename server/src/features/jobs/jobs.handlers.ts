@@ -3,12 +3,13 @@ import type { DomainEvent } from '../../events/index.ts';
 import type { DeadlineHandlers } from '../../platform/deadlines.ts';
 import type { Handlers } from '../../platform/events.ts';
 import { cancelJob } from './give-back.ts';
-import { decisionTimePassed, followLine, openJob, type OpenJobPorts } from './open-job.ts';
+import { decisionTimePassed, followLine, hearKitchen, openJob, type OpenJobPorts } from './open-job.ts';
 
 const jobId = id('job');
 
 export const jobsHandlers = (ports: OpenJobPorts): Handlers<DomainEvent> => ({
   'jobs.open': { line_confirmed: ({ facts }, handling) => openJob(facts, handling, ports) },
+  'jobs.kitchen': { ticket_expected: ({ facts }, handling) => hearKitchen(facts, handling, ports) },
   'jobs.cancel': { line_cancelled: ({ facts }, handling) => cancelJob(facts, facts.reason, handling, ports) },
   'jobs.follow': {
     line_changed: async ({ facts }, handling) => {

@@ -4,6 +4,7 @@ import {
   type AreaId,
   type DistrictId,
   type ElderId,
+  type Instant,
   type JobId,
   type LineId,
   type OperatorId,
@@ -39,6 +40,10 @@ export interface JobStore {
    * events come in any order.
    */
   isNews(line: { readonly lineId: LineId; readonly version: number }, session: ClientSession): Promise<boolean>;
+  /** Keeps what a kitchen said of a line's box, in the same record, so that whoever comes second sees it. */
+  keepReadyAt(lineId: LineId, readyAt: Instant, session: ClientSession): Promise<void>;
+  /** What a kitchen said of a line's box; null when it has not spoken. */
+  readyAt(lineId: LineId, session: ClientSession): Promise<Instant | null>;
   insert(work: Work, session: ClientSession): Promise<void>;
   /** @throws SEAT_MOVED_ON when somebody was faster */
   saveSeat(job: Job, before: Seat, after: Seat, session: ClientSession): Promise<void>;
@@ -120,7 +125,10 @@ seatSchema.index({ jobId: 1, number: 1 }, { unique: true });
 seatSchema.index({ districtId: 1, 'progress.state': 1 });
 seatSchema.index({ 'progress.workerId': 1, 'progress.state': 1 });
 
-const lineSchema = new Schema({ _id: text, version: number }, { collection: 'job_lines', versionKey: false });
+const lineSchema = new Schema(
+  { _id: text, version: number, readyAt: { type: String, default: null } },
+  { collection: 'job_lines', versionKey: false },
+);
 
 const Jobs = mongoose.model('Job', jobSchema);
 const Lines = mongoose.model('JobLine', lineSchema);
@@ -232,8 +240,16 @@ export function createJobStore(sealer: Sealer): JobStore {
     async isNews({ lineId, version }, session) {
       const heard = await Lines.findById(lineId, null, { session }).lean<{ version: number }>();
       if (heard && heard.version >= version) return false;
-      await Lines.replaceOne({ _id: lineId }, { version }, { upsert: true, session });
+      await Lines.updateOne({ _id: lineId }, { $set: { version } }, { upsert: true, session });
       return true;
+    },
+    async keepReadyAt(lineId, readyAt, session) {
+      const change = { $set: { readyAt }, $setOnInsert: { version: 0 } };
+      await Lines.updateOne({ _id: lineId }, change, { upsert: true, session });
+    },
+    async readyAt(lineId, session) {
+      const heard = await Lines.findById(lineId, null, { session }).lean<{ readyAt: Instant | null }>();
+      return heard?.readyAt ?? null;
     },
     async insert({ job, seats }, session) {
       await Jobs.insertMany([{ ...jobRecord(job), sealedAnswers: null }], { session });

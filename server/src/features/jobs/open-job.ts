@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongoose';
-import type { Instant, JobId } from '@nuanlin/shared';
+import type { CanteenId, Instant, JobId, LineId } from '@nuanlin/shared';
 import type { LineFacts } from '../../events/index.ts';
 import { unscoped } from '../../platform/access/scope.ts';
 import type { NewId } from '../../platform/ids.ts';
@@ -24,7 +24,7 @@ export async function openJob(line: LineFacts, { tx, now }: Handling, ports: Ope
   const planned = await planWork(line, now, ports);
   if (!planned) return;
   await tx(async (session) => {
-    if (await ports.jobs.isNews(line, session)) await enter(planned, ports, session);
+    if (await ports.jobs.isNews(line, session)) await enter(planned, line, ports, session);
   });
 }
 
@@ -35,14 +35,20 @@ export async function followLine(line: LineFacts, { tx, now }: Handling, ports: 
   await tx(async (session) => {
     if (!(await ports.jobs.isNews(line, session))) return;
     const work = await ports.jobs.ofLine(HANDLER, line.lineId, session);
-    if (work) await moveJob(work, line, ports, session);
-    else await enter(planned, ports, session);
+    if (work) await moveJob(work, planned.job, ports, session);
+    else await enter(planned, line, ports, session);
   });
 }
 
-async function enter(planned: Work, { jobs, deadlines, events }: OpenJobPorts, session: ClientSession): Promise<void> {
-  const { job } = planned;
-  await jobs.insert(planned, session);
+async function enter(
+  { job: planned, seats }: Work,
+  { lineId }: LineFacts,
+  { jobs, deadlines, events }: OpenJobPorts,
+  session: ClientSession,
+): Promise<void> {
+  const said = planned.pickup && (await jobs.readyAt(lineId, session));
+  const job = planned.pickup && said ? { ...planned, pickup: { ...planned.pickup, readyAt: said } } : planned;
+  await jobs.insert({ job, seats }, session);
   await deadlines.set('jobs.decide', job.id, job.decisionAt, session);
   await events.add({ type: 'job_opened', facts: factsOf(job) }, session);
 }
@@ -55,9 +61,31 @@ async function planWork(line: LineFacts, now: Instant, { asks, newId }: OpenJobP
   const home = await asks.home(line.elderId);
   const district = await asks.district(line.areaPath);
   if (!district) throw new Error(`no district serves the area of line ${line.lineId}`);
-  const canteenAt = work.kind === 'meal' ? (await asks.canteen(work.canteenId)).at : null;
-  const job = planJob({ jobId: newId('job'), line, item, home, canteenAt, district, now });
+  const kitchen = work.kind === 'meal' ? await kitchenOf(work.canteenId, asks) : null;
+  const decisionTimes = await asks.decisionTimes(line.areaPath);
+  const job = planJob({ jobId: newId('job'), line, item, home, kitchen, decisionTimes, district, now });
   return { job, seats: planSeats(job, item, home, () => newId('seat')) };
+}
+
+async function kitchenOf(canteenId: CanteenId, asks: Asks) {
+  const { at, operatorPath } = await asks.canteen(canteenId);
+  return { at, pace: await asks.kitchenPace(operatorPath) };
+}
+
+/** A kitchen said when a box will stand ready: whoever fetches it comes then. Heard before the job is open, it is kept. */
+export async function hearKitchen(
+  { lineId, readyAt }: { readonly lineId: LineId; readonly readyAt: Instant },
+  { tx }: Handling,
+  { jobs, events }: Advancing,
+): Promise<void> {
+  await tx(async (session) => {
+    await jobs.keepReadyAt(lineId, readyAt, session);
+    const work = await jobs.ofLine(HANDLER, lineId, session);
+    if (!work?.job.pickup || work.job.pickup.readyAt === readyAt) return;
+    const job = { ...work.job, version: work.job.version + 1, pickup: { ...work.job.pickup, readyAt } };
+    await jobs.saveJob(work.job, job, session);
+    await events.add({ type: 'job_changed', facts: factsOf(job) }, session);
+  });
 }
 
 /** A seat still free at its decision time: people are asked (D5). */

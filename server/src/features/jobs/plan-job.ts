@@ -6,6 +6,7 @@ import {
   type Instant,
   type JobId,
   type Point,
+  type RuleOf,
   type SeatId,
   type SeatNeed,
   type ServiceItem,
@@ -16,27 +17,25 @@ import type { Home } from './asks.ts';
 import type { Job, Pickup } from './job.ts';
 import type { Seat } from './seat.ts';
 
-/** A canteen needs so long from an on-demand order to a ready box, until it says better. */
-const KITCHEN_MINUTES = 15;
-/** Booked meals stand ready so long before their window opens. */
-const READY_BEFORE_WINDOW = 10;
-
 interface Planning {
   readonly jobId: JobId;
   readonly line: LineFacts;
   readonly item: ServiceItem;
   readonly home: Home;
-  readonly canteenAt: Point | null;
+  /** Where a meal is fetched, and its kitchen's pace; null for a visit. */
+  readonly kitchen: { readonly at: Point; readonly pace: RuleOf<'kitchen'> } | null;
+  readonly decisionTimes: RuleOf<'decision_times'>;
   readonly district: { readonly id: Job['districtId']; readonly zone: string };
   readonly now: Instant;
 }
 
 /** What a confirmed line asks of people on the spot. */
-export function planJob({ jobId, line, item, home, canteenAt, district, now }: Planning): Job {
+export function planJob({ jobId, line, item, home, kitchen, decisionTimes, district, now }: Planning): Job {
   const { work, window } = line;
+  const onDemand = work.kind === 'meal' && work.onDemand;
   const pickup: Pickup | null =
-    work.kind === 'meal' && canteenAt !== null
-      ? { canteenId: work.canteenId, at: canteenAt, readyAt: readyAt(work.onDemand, window, now) }
+    work.kind === 'meal' && kitchen !== null
+      ? { canteenId: work.canteenId, at: kitchen.at, readyAt: readyAt(onDemand, window, now, kitchen.pace) }
       : null;
   return {
     id: jobId,
@@ -52,7 +51,9 @@ export function planJob({ jobId, line, item, home, canteenAt, district, now }: P
     place: { at: home.at, compound: home.compound, building: home.building, floor: home.floor, lift: home.lift },
     pickup,
     batch: work.kind === 'meal' && !work.onDemand ? batchOf(line, home) : null,
-    decisionAt: decisionAt(item, window, district.zone),
+    decisionAt: onDemand
+      ? plusMinutes(window.to, -decisionTimes.onDemandMeal)
+      : decisionAt(item, window, district.zone),
     load: work.kind === 'meal' ? (work.dishes.length > 0 ? 1 : 0) : 0,
     risk: home.risk,
     openedAt: now,
@@ -63,10 +64,10 @@ export function planJob({ jobId, line, item, home, canteenAt, district, now }: P
 const batchOf = ({ day, work }: LineFacts, { compound }: Home): string | null =>
   work.kind === 'meal' ? `${work.canteenId} ${day} ${work.period} ${compound}` : null;
 
-/** Ready shortly before the window opens; what was ordered late is ready as soon as the kitchen can. */
-function readyAt(onDemand: boolean, window: TimeWindow, now: Instant): Instant {
-  const planned = plusMinutes(window.from, -READY_BEFORE_WINDOW);
-  const soonest = plusMinutes(now, KITCHEN_MINUTES);
+/** Ready shortly before the window opens; on demand as soon as the kitchen can, until it says better. */
+function readyAt(onDemand: boolean, window: TimeWindow, now: Instant, pace: RuleOf<'kitchen'>): Instant {
+  const planned = plusMinutes(window.from, -pace.readyBefore);
+  const soonest = plusMinutes(now, pace.cooking);
   return onDemand && soonest > planned ? soonest : planned;
 }
 

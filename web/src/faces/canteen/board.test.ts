@@ -36,6 +36,7 @@ const ticket = (n: number, state: string, version: number, day = '2026-06-18'): 
       dishes: [],
       window,
       queuedAt: null,
+      expectedAt: null,
       readyAt: null,
       calledAt: null,
       day,
