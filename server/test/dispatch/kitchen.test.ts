@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, test } from '@jest/globals';
 import { plusMinutes } from '@nuanlin/shared';
 import type { LineFacts } from '../../src/events/index.ts';
 import { createJobStore } from '../../src/features/jobs/index.ts';
