@@ -5,6 +5,10 @@ import type { Random } from './random.ts';
 import { NOWHERE, type Routes } from './routes.ts';
 import { endRoute, loadRoute, startRoute } from './timing.ts';
 
+/** With more visits than this, a visit is tried only beside so many of its nearest ones. */
+const MANY = 250;
+const NEAR = 30;
+
 /**
  * Insertion where routes do not touch each other and nobody may be late. Every node knows the earliest start that the part
  * before it allows and the latest start that the part after it bears; a visit between two parts is then judged in constant
@@ -25,23 +29,74 @@ export class IndependentInserter implements Inserter {
   }
 
   seek(routes: Routes, task: number, mayOpen: boolean): void {
-    const { workers, group, first, second, kind, fixed, assign } = this.#instance;
+    const { visits, first, second, kind } = this.#instance;
     const visit = whole(first, task);
-    const delivery = kind[task] === DELIVERY;
     this.found.reset();
     this.#search++;
+    if (kind[task] === DELIVERY) return this.#seekEverywhere(routes, visit, whole(second, task), mayOpen);
+    if (visits > MANY) this.#seekNear(routes, visit, mayOpen);
+    if (this.found.cost === Infinity) this.#seekEverywhere(routes, visit, NOWHERE, mayOpen);
+  }
+
+  /** @param delivery NOWHERE for a visit alone */
+  #seekEverywhere(routes: Routes, visit: number, delivery: number, mayOpen: boolean): void {
+    const { workers, assign } = this.#instance;
     for (let w = 0; w < workers; w++) {
       let base = real(assign, visit * workers + w);
-      if (delivery) base += real(assign, whole(second, task) * workers + w);
+      if (delivery !== NOWHERE) base += real(assign, delivery * workers + w);
       if (routes.length[w] === 0) {
-        if (!mayOpen || this.#lookedAt[whole(group, w)] === this.#search) continue;
-        this.#lookedAt[whole(group, w)] = this.#search;
-        base += real(fixed, w);
+        if (!mayOpen || this.#wasLookedAt(w)) continue;
+        base += real(this.#instance.fixed, w);
       }
       if (base >= this.found.cost) continue;
-      if (delivery) this.#seekPair(routes, visit, whole(second, task), w, base);
-      else this.#seekOne(routes, visit, w, base);
+      if (delivery === NOWHERE) this.#seekOne(routes, visit, w, base);
+      else this.#seekPair(routes, visit, delivery, w, base);
     }
+  }
+
+  /** At the beginning of every route, and on both sides of the nearest visits. */
+  #seekNear(routes: Routes, visit: number, mayOpen: boolean): void {
+    const { visits, workers, assign, fixed, neighbours, near } = this.#instance;
+    for (let w = 0; w < workers; w++) {
+      const base = real(assign, visit * workers + w);
+      if (routes.length[w] !== 0) this.#judge(routes, visit, w, visits + w, base);
+      else if (mayOpen && !this.#wasLookedAt(w)) this.#judge(routes, visit, w, visits + w, base + real(fixed, w));
+    }
+    const last = visit * near + Math.min(near, NEAR);
+    for (let k = visit * near; k < last; k++) {
+      const neighbour = whole(neighbours, k);
+      const w = whole(routes.worker, neighbour);
+      if (w === NOWHERE) continue;
+      const base = real(assign, visit * workers + w);
+      if (base >= this.found.cost) continue;
+      this.#judge(routes, visit, w, neighbour, base);
+      const before = whole(routes.prev, neighbour);
+      if (before < visits) this.#judge(routes, visit, w, before, base);
+    }
+  }
+
+  /** Was an empty route of the worker's group looked at in this search already? */
+  #wasLookedAt(w: number): boolean {
+    const { group } = this.#instance;
+    if (this.#lookedAt[whole(group, w)] === this.#search) return true;
+    this.#lookedAt[whole(group, w)] = this.#search;
+    return false;
+  }
+
+  #judge(routes: Routes, visit: number, w: number, before: number, base: number): void {
+    const { row, column, minutes, leg, open, close, service, load, capacity } = this.#instance;
+    const leave = real(routes.start, before) + real(service, before);
+    if (leave > real(close, visit) || real(routes.peak, before) > real(capacity, w) - real(load, visit)) return;
+    const after = whole(routes.next, before);
+    const toVisit = whole(row, before) + whole(column, visit);
+    const fromVisit = whole(row, visit) + whole(column, after);
+    const skipped = routes.length[w] === 0 ? 0 : real(leg, whole(row, before) + whole(column, after));
+    const cost = base + real(leg, toVisit) + real(leg, fromVisit) - skipped;
+    if (cost >= this.found.cost) return;
+    const begin = Math.max(leave + real(minutes, toVisit), real(open, visit));
+    if (begin > real(close, visit)) return;
+    if (begin + real(service, visit) + real(minutes, fromVisit) > real(routes.latest, after)) return;
+    if (!this.#blinks.next()) this.found.offer(cost, before, NOWHERE);
   }
 
   #seekOne(routes: Routes, visit: number, w: number, base: number): void {

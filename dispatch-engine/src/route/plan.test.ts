@@ -44,6 +44,11 @@ describe('a plan', () => {
     );
   });
 
+  test('is valid with many visits, each tried beside its nearest only', () => {
+    const problem = randomDeliveries(11, 300);
+    expect(violations(problem, planRoutes(problem, 1, steps(300)))).toEqual([]);
+  });
+
   test('does not depend on names', () => {
     const problem = randomDeliveries(3, 20);
     const renamed = {
