@@ -48,9 +48,11 @@ export function randomDeliveries(seed: number, size: number): RouteProblem {
   const random = new Random(seed);
   const spots = Array.from({ length: size + 1 }, () => ({ x: random.unit() * 100, y: random.unit() * 100 }));
   const distance = spots.map((a) => spots.map((b) => Math.hypot(a.x - b.x, a.y - b.y)));
+  // Neighbours in the list may be linked, and what is picked up is what is delivered.
+  const loads = Array.from({ length: Math.ceil(size / 2) }, () => 1 + random.below(4));
   const visits = Array.from({ length: size }, (_, i) => {
     const from = random.below(600);
-    return visit(`v${i}`, i + 1, { window: { from, to: from + 120, late: 'never' }, load: 1 + random.below(4) });
+    return visit(`v${i}`, i + 1, { window: { from, to: from + 120, late: 'never' }, load: loads[i >> 1] ?? 1 });
   });
   const pairs = visits.slice(0, 2 * Math.floor(size / 5));
   return {

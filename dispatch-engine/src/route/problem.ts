@@ -53,7 +53,7 @@ export interface Visit {
   readonly minutes: number;
   /**
    * What it takes of the worker's capacity: brought from the start of the route, or, in a delivery link, from the
-   * pickup to the delivery.
+   * pickup to the delivery; both visits of the link then have the same.
    */
   readonly load: number;
   readonly skills: readonly string[];

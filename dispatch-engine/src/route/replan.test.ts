@@ -73,8 +73,7 @@ describe('planning the rest of the day anew', () => {
         const orphans = before.routes.filter((_, i) => i === ill).flatMap(({ stops }) => stops.map((one) => one.visit));
         expect(changes.map((change) => change.visit)).toEqual(expect.arrayContaining(orphans));
       }),
-      // The same days in every run: on rare others a worker was seen to carry one box too many, which is still to be mended.
-      { numRuns: 25, seed: 1 },
+      { numRuns: 25 },
     );
   });
 

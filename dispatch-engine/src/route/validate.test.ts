@@ -36,6 +36,13 @@ const cases: [string, Partial<RouteProblem>][] = [
   ['visits[0].load', { visits: [visit('a', 1, { load: -1 })] }],
   ['visits[1].id', { visits: [visit('a', 1), visit('a', 2)] }],
   ['links[0].second', { links: [{ ...crew, first: 'a', second: 'x' }] }],
+  [
+    'links[0].delivery',
+    {
+      visits: [visit('a', 1, { load: 2 }), visit('b', 2)],
+      links: [{ kind: 'delivery', pickup: 'a', delivery: 'b', maxAge: 30 }],
+    },
+  ],
   ['links[0].maxGap', { links: [{ ...crew, first: 'a', second: 'b', minGap: 5 }] }],
   [
     'links[1]',

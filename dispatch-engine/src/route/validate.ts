@@ -29,7 +29,7 @@ export function validate(problem: RouteProblem): void {
   workers.forEach((worker, i) => validateWorker(`workers[${i}]`, worker, knownPlaces(travel)));
   unique('visits', visits);
   visits.forEach((visit, i) => validateVisit(`visits[${i}]`, visit));
-  const known = new Set(visits.map(({ id }) => id));
+  const known = new Map(visits.map((visit) => [visit.id, visit]));
   links.forEach((link, i) => validateLink(`links[${i}]`, link, known));
   linkedOnce(links);
 }
@@ -84,12 +84,13 @@ function validateVisit(field: string, visit: Visit): void {
   if (visit.price !== null) amount(`${field}.price`, visit.price);
 }
 
-function validateLink(field: string, link: Link, known: ReadonlySet<string>): void {
-  const [first, second] = ends(link);
+function validateLink(field: string, link: Link, known: ReadonlyMap<string, Visit>): void {
+  const [first, second] = ends(link).map((id) => known.get(id));
   const [firstName, secondName] = link.kind === 'crew' ? ['first', 'second'] : ['pickup', 'delivery'];
-  if (!known.has(first)) throw new MalformedRoutes(`${field}.${firstName}`, 'is not a visit');
-  if (!known.has(second)) throw new MalformedRoutes(`${field}.${secondName}`, 'is not a visit');
+  if (!first) throw new MalformedRoutes(`${field}.${firstName}`, 'is not a visit');
+  if (!second) throw new MalformedRoutes(`${field}.${secondName}`, 'is not a visit');
   if (link.kind === 'delivery') {
+    if (first.load !== second.load) throw new MalformedRoutes(`${field}.delivery`, 'has another load than the pickup');
     if (!(link.maxAge >= 0)) throw new MalformedRoutes(`${field}.maxAge`, 'is not a number from 0 up');
     return;
   }
