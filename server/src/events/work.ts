@@ -72,7 +72,16 @@ export interface SeatFacts extends JobFacts {
 export type JobEvent =
   | { type: 'job_opened'; facts: JobFacts }
   | { type: 'job_changed'; facts: JobFacts }
-  | { type: 'seat_reopened'; facts: JobFacts & { seatId: SeatId; seatVersion: number; why: string } }
+  | {
+      type: 'seat_reopened';
+      facts: JobFacts & {
+        seatId: SeatId;
+        seatVersion: number;
+        why: string;
+        /** Who had it, and where he stands; null when it was only offered. */
+        was: { workerId: PersonId; operatorPath: OperatorId[] } | null;
+      };
+    }
   | { type: 'seat_held'; facts: SeatFacts }
   | { type: 'seat_assigned'; facts: SeatFacts }
   | { type: 'seat_departed'; facts: SeatFacts }

@@ -40,10 +40,12 @@ const along = (metres: number): Point => ({ lon: 112 + metres / 93_000, lat: 33 
 const openedUntil = '2999-01-01T00:00:00.000Z' as Instant;
 const since = fromMs(0);
 
-export function testDistrict() {
+/** @param automatic whether staff are asked themselves, or their coordinator names them */
+export function testDistrict({ automatic = true }: { automatic?: boolean } = {}) {
   const people = testSessions();
   const workers = new Map<PersonId, Available>();
   const dispatcher = people.signIn(actorWith({ role: 'dispatcher', over: area }));
+  const coordinator = people.signIn(actorWith({ role: 'coordinator', over: operator }));
 
   const home = {
     at: along(800),
@@ -78,12 +80,15 @@ export function testDistrict() {
     districtsOf: async () => [districtId],
     available: async () => withLoads([...workers.values()]),
     worker: async (id) => (await withLoads([...workers.values()])).find((worker) => worker.id === id) ?? null,
+    provider: async (id) => ({ id, name: '试验机构', operatorPath: [id], zone: 'Asia/Shanghai' }),
+    staffOf: async (id) =>
+      (await withLoads([...workers.values()])).filter(({ operatorPath }) => operatorPath.includes(id)),
     wishes: async () => new Map(),
     positions: async () => new Map(),
     rule: async (kind) => {
       if (kind === 'quiet_hours') return { span: null } as never;
       if (kind === 'travel') return { by: 'line', metresPerMinute: 250 } as never;
-      if (kind === 'naming') return { automatic: true } as never;
+      if (kind === 'naming') return { automatic } as never;
       return defaultRule(kind);
     },
   };
@@ -96,6 +101,7 @@ export function testDistrict() {
   return {
     people,
     dispatcher,
+    coordinator,
     /** Adds a worker on shift; returns his session. */
     worker(kind: WorkerKind = 'courier', at = 100, differs: Partial<Available> = {}): { id: PersonId; token: string } {
       const actor = actorWith(
@@ -165,6 +171,7 @@ export function testDistrict() {
         whereIs: {
           ...bareComposition().whereIs,
           district: () => ({ elderId: null, areaPath: [area], operatorPath: [], personIds: [] }),
+          provider: (id) => ({ elderId: null, areaPath: [], operatorPath: [id as OperatorId], personIds: [] }),
         },
         sessions: people.sessions,
         features: {

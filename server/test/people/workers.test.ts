@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { distanceM, plusMinutes, type AreaId, type OperatorId, type PersonId } from '@nuanlin/shared';
+import {
+  distanceM,
+  plusMinutes,
+  streamOf,
+  type AreaId,
+  type FeedEntry,
+  type OperatorId,
+  type PersonId,
+} from '@nuanlin/shared';
 import { join } from '../../src/compose.ts';
 import type { NewWorker } from '../../src/features/workers/index.ts';
-import { emptyDatabase, startSystem, type TestSystem } from '../support/system.ts';
+import { emptyDatabase, eventually, startSystem, type TestSystem } from '../support/system.ts';
 import { noOutside } from '../support/outside.ts';
 import { foundTown, signIn, type Joined } from './town.ts';
 
@@ -57,6 +65,29 @@ describe('presence', () => {
     const first = await put('/workers/me/presence', token, { online: true }).expect(200);
     const second = await put('/workers/me/presence', token, { online: true }).expect(200);
     expect([first.body.online, second.body.version - first.body.version]).toEqual([true, 0]);
+  });
+
+  test('who comes online is heard by the provider and in the districts that it serves', async () => {
+    const { personId, token } = await courier();
+    const grant = { role: 'dispatcher' as const, over: town.near.street.id, overName: '柳荫街道' };
+    const dispatcher = await signIn(joined, system.platform, '吴敏', grant);
+    const coordinates = { role: 'coordinator' as const, over: town.company.id, overName: '康乐居家' };
+    const coordinator = await signIn(joined, system.platform, '林晓', coordinates);
+    const heard: FeedEntry[] = [];
+    for (const [person, stream] of [
+      [dispatcher, streamOf('district', town.near.district.id)],
+      [coordinator, streamOf('provider', town.company.id)],
+    ] as const) {
+      const socket = await system.socket(person.token);
+      socket.on('feed:entry', (entry) => heard.push(entry));
+      expect(await socket.emitWithAck('feed:join', { stream })).toMatchObject({ ok: true });
+    }
+    await put('/workers/me/presence', token, { online: true }).expect(200);
+    await eventually(
+      () => heard,
+      (entries) => entries.length === 2,
+    );
+    expect(heard.map(({ view }) => view)).toEqual(Array(2).fill({ id: personId, online: true }));
   });
 
   test('a courier’s place is known only with consent, online, rounded, and gone when offline', async () => {

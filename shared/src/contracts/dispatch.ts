@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { id } from '../kernel/ids.ts';
 import { point } from '../kernel/points.ts';
-import { instant, timeWindow } from '../kernel/time.ts';
+import { instant, serviceDay, timeWindow } from '../kernel/time.ts';
+import { CERTIFICATES, SKILLS } from '../catalog/workers.ts';
 import { forElder, granted, WORKERS } from './access.ts';
+import { codeOf } from './codes.ts';
 import { get, post } from './endpoint.ts';
-import { jobState, seatState, workerKind } from './jobs.ts';
+import { jobState, seatState, seatView, workerKind } from './jobs.ts';
 import { asOf } from './lists.ts';
 
 export const OFFER_STATES = ['pending', 'accepted', 'rejected', 'timeout', 'cancelled', 'rescinded'] as const;
@@ -132,6 +134,67 @@ export const explanationView = candidateView.extend({
 });
 export type ExplanationView = z.infer<typeof explanationView>;
 
+/** A job as the provider whose staff do it sees it. */
+export const providerJob = jobRow
+  .pick({ id: true, version: true, state: true, itemCode: true, elderName: true, room: true, at: true, window: true })
+  .extend({ seats: z.array(seatView) });
+export type ProviderJob = z.infer<typeof providerJob>;
+
+/** One of the staff: shifts and papers; whether she is free follows from the jobs. */
+export const providerStaff = z.object({
+  id: id('person'),
+  name: z.string(),
+  online: z.boolean(),
+  skills: z.array(codeOf(SKILLS)),
+  certificates: z.array(z.object({ kind: codeOf(CERTIFICATES), until: serviceDay })),
+  shifts: z.array(timeWindow),
+});
+export type ProviderStaff = z.infer<typeof providerStaff>;
+
+/** The coordinator's picture: offers that wait for a name, what the staff do today and later, and who is on shift. */
+export const providerBoard = z.object({
+  asOf,
+  operator: z.object({ id: id('operator'), name: z.string() }),
+  offers: z.array(offerView),
+  jobs: z.array(providerJob),
+  staff: z.array(providerStaff),
+});
+export type ProviderBoard = z.infer<typeof providerBoard>;
+
+/** An offer as the desk looks back on it: to whom, how it ended, by whom and why. */
+export const offerRecord = offerView
+  .pick({ id: true, version: true, state: true, mode: true, leaseUntil: true })
+  .extend({
+    sentAt: instant,
+    seatIds: z.array(id('seat')),
+    /** The worker or the provider that was asked. */
+    toName: z.string(),
+    toKind: z.enum(['worker', 'provider']),
+    endedAt: instant.nullable(),
+    /** Who answered for the one asked, or withdrew the offer. */
+    byName: z.string().nullable(),
+    /** Words of a person, or a code of texts/offer-ends.ts. */
+    why: z.string().nullable(),
+  });
+export type OfferRecord = z.infer<typeof offerRecord>;
+
+/** What the engine decided about a job when its outcome last changed. */
+export const decisionView = z.object({
+  decidedAt: instant,
+  outcome: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('offered'), names: z.array(z.string()) }),
+    z.object({ kind: z.literal('held'), reason, until: instant }),
+    z.object({ kind: z.literal('impossible'), groups: z.array(z.object({ reason: z.string(), workers: z.int() })) }),
+  ]),
+  /** The next best, with the minutes of cost they would have added. */
+  nextBest: z.array(z.object({ name: z.string(), costMinutes: z.number() })),
+  excluded: z.record(z.string(), z.int()),
+});
+export type DecisionView = z.infer<typeof decisionView>;
+
+export const jobDispatch = z.object({ offers: z.array(offerRecord), decision: decisionView.nullable() });
+export type JobDispatch = z.infer<typeof jobDispatch>;
+
 const offerPath = { offerId: id('offer') };
 
 export const dispatchContract = {
@@ -155,6 +218,27 @@ export const dispatchContract = {
   name: post('/offers/{offerId}/name', granted('coordinator'), 'The coordinator names staff 派单')
     .input(z.strictObject({ ...offerPath, workerId: id('person') }))
     .output(runView),
+  staffFor: get(
+    '/offers/{offerId}/staff',
+    granted('coordinator'),
+    'Whom the coordinator could name for an offer to the provider, best first, and why not the others',
+  )
+    .input(z.strictObject(offerPath))
+    .output(z.object({ candidates: z.array(candidateView) })),
+  providerBoard: get(
+    '/providers/{operatorId}/board',
+    granted('coordinator'),
+    'Offers to my provider, its staff, and what they do today and later',
+  )
+    .input(z.strictObject({ operatorId: id('operator') }))
+    .output(providerBoard),
+  ofJob: get(
+    '/jobs/{jobId}/dispatch',
+    granted('dispatcher', 'supervisor'),
+    'Who was asked for a job, and what was decided',
+  )
+    .input(z.strictObject({ jobId: id('job') }))
+    .output(jobDispatch),
   rescind: post('/offers/{offerId}/rescind', granted('dispatcher'), 'Withdraw an offer')
     .input(z.strictObject({ ...offerPath, why: z.string().min(1).max(200) }))
     .output(offerView),
@@ -174,11 +258,7 @@ export const dispatchContract = {
   )
     .input(z.strictObject({ districtId: id('district') }))
     .output(consoleView),
-  candidates: get(
-    '/seats/{seatId}/candidates',
-    granted('dispatcher', 'coordinator'),
-    'Who could take this seat, best first, and why',
-  )
+  candidates: get('/seats/{seatId}/candidates', granted('dispatcher'), 'Who could take this seat, best first, and why')
     .input(z.strictObject({ seatId: id('seat') }))
     .output(z.object({ candidates: z.array(candidateView) })),
   explain: get(

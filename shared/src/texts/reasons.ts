@@ -18,6 +18,14 @@ export const REASON_TEXTS = {
   TOO_LATE: text('来不及在最晚时间前到达', 'Could not be there in time'),
 } as const satisfies Readonly<Record<string, Text>>;
 
+/** Why a person cannot be given a seat by hand: the engine's reasons, and those that only naming somebody can have. */
+export const NOT_ELIGIBLE_TEXTS: Readonly<Record<string, Text>> = {
+  ...REASON_TEXTS,
+  OTHER_PROVIDER: text('不是本机构人员', 'Not of this provider'),
+  NO_WORKER: text('不是服务人员', 'Not a worker'),
+  NOBODY: text('没有合适的人员', 'Nobody may do it'),
+};
+
 /** Why work is kept in hand on purpose. */
 export const HELD_TEXTS = {
   NOT_YET: text('尚未到派单时间', 'Not yet time to offer it'),

@@ -6,7 +6,7 @@ import type { SignedIn } from '../../platform/http/route.ts';
 import type { Tx } from '../../platform/tx.ts';
 import { advance, seatFacts, seatMoves, type Seat, type Taken, type Work } from '../jobs/index.ts';
 import type { Available } from './asks.ts';
-import { accept, name, type Offer } from './offer.ts';
+import { accept, type Offer } from './offer.ts';
 import type { DispatchPorts } from './ports.ts';
 import { acceptRun, type Run } from './run.ts';
 import { watchRun } from './watches.ts';
@@ -27,24 +27,6 @@ export async function acceptOffer(
   return take({ offer, accepted, workerId, now }, ports);
 }
 
-/**
- * 派单: a provider's coordinator names one of the staff for an offer to the provider; the same rules as for anybody.
- * @throws OFFER_EXPIRED, OFFER_TAKEN, OFFER_CLOSED, WORKER_BUSY, WORKER_NOT_ELIGIBLE, NOT_YOUR_OFFER, NOT_FOUND
- */
-export async function nameStaff(
-  { offerId, workerId, actor, scope, now }: SignedIn & { offerId: OfferId; workerId: PersonId },
-  ports: DispatchPorts & { tx: Tx },
-): Promise<Run> {
-  const offer = await ports.offers.get(scope, offerId);
-  const accepted = name(offer, actor.personId, workerId, now);
-  const worker = await ports.asks.worker(workerId);
-  const { to } = offer;
-  if (!worker || to.kind !== 'provider' || !worker.operatorPath.includes(to.operatorId)) {
-    throw new Refusal('WORKER_NOT_ELIGIBLE', { reason: 'OTHER_PROVIDER' });
-  }
-  return take({ offer, accepted, workerId, now }, ports);
-}
-
 interface Taking {
   readonly offer: Offer;
   readonly accepted: Offer;
@@ -54,8 +36,11 @@ interface Taking {
 
 const OFFERED = unscoped('the offer gives its run and seats');
 
-/** The one transaction in which work becomes somebody's. */
-async function take({ offer, accepted, workerId, now }: Taking, ports: DispatchPorts & { tx: Tx }): Promise<Run> {
+/** The one transaction in which work becomes somebody's. @throws OFFER_TAKEN, WORKER_BUSY, WORKER_NOT_ELIGIBLE, SEAT_MOVED_ON */
+export async function take(
+  { offer, accepted, workerId, now }: Taking,
+  ports: DispatchPorts & { tx: Tx },
+): Promise<Run> {
   const worker = await ports.asks.worker(workerId);
   if (!worker) throw new Refusal('WORKER_NOT_ELIGIBLE', { reason: 'NO_WORKER' });
   return ports.tx(async (session) => {

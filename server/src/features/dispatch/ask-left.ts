@@ -13,6 +13,9 @@ export interface Left {
   readonly tracking: Tracking;
 }
 
+/** A provider that serves no district yet keeps China's one legal time. */
+const CHINA = 'Asia/Shanghai';
+
 const WISHES = unscoped('wishes bind every offer of a round');
 
 /** Dispatch's questions, answered by the features to its left. */
@@ -29,6 +32,16 @@ export function askLeft({ organizations: { places, rules }, elders, workers, tra
     },
     available: (district) => workers.available(district),
     worker: (workerId) => workers.worker(workerId),
+    async provider(operatorId) {
+      const operator = await places.operator(operatorId);
+      if (!operator) return null;
+      const districts = await places.districts();
+      const served = districts.find(({ areaId, areaPath }) =>
+        operator.serves.some((area) => area === areaId || areaPath.includes(area)),
+      );
+      return { id: operator.id, name: operator.name, operatorPath: operator.path, zone: served?.zone ?? CHINA };
+    },
+    staffOf: (operatorId) => workers.staffOf(operatorId),
     async wishes(elderIds: readonly ElderId[]) {
       const found = await elders.all(WISHES, elderIds);
       return new Map(found.map(({ elderId, wishes }): [ElderId, Wishes] => [elderId, wishes]));

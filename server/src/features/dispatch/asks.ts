@@ -23,12 +23,23 @@ export interface DistrictFacts {
   readonly areaPath: readonly AreaId[];
 }
 
+/** 服务商 as its coordinator's board names it. */
+export interface ProviderFacts {
+  readonly id: OperatorId;
+  readonly name: string;
+  readonly operatorPath: readonly OperatorId[];
+  /** Of the days on its board. */
+  readonly zone: string;
+}
+
 /** What dispatch asks of the features to its left; joined in compose. */
 export interface Asks {
   district(districtId: DistrictId): Promise<DistrictFacts | null>;
   districtsOf(areaPath: readonly AreaId[]): Promise<readonly DistrictId[]>;
   available(district: DistrictFacts): Promise<readonly Available[]>;
   worker(workerId: PersonId): Promise<Available | null>;
+  provider(operatorId: OperatorId): Promise<ProviderFacts | null>;
+  staffOf(operatorId: OperatorId): Promise<readonly Available[]>;
   wishes(elderIds: readonly ElderId[]): Promise<ReadonlyMap<ElderId, Wishes>>;
   /** The latest position of runs under way. */
   positions(runIds: readonly RunId[]): Promise<ReadonlyMap<RunId, SeenPosition>>;

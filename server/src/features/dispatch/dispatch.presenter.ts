@@ -1,7 +1,5 @@
-import { headsOf } from '../../platform/feed/entries.ts';
 import {
   itemOf,
-  streamOf,
   type ConsoleView,
   type JobRow,
   type OfferView,
@@ -100,6 +98,7 @@ export function dispatchPresenter({ jobs, runs }: Pick<DispatchPorts, 'jobs' | '
   }
 
   async function presentConsole({
+    asOf,
     district,
     works,
     pending,
@@ -109,7 +108,6 @@ export function dispatchPresenter({ jobs, runs }: Pick<DispatchPorts, 'jobs' | '
     positions,
     learnt,
   }: ConsoleRead): Promise<ConsoleView> {
-    const stream = streamOf('district', district.id);
     const homes = await asks.homes([...new Set(works.map(({ job }) => job.elderId))]);
     const names = new Map<PersonId, string>(available.map(({ id, name }) => [id, name]));
     const rows = works.map(({ job, seats }): JobRow => {
@@ -160,7 +158,7 @@ export function dispatchPresenter({ jobs, runs }: Pick<DispatchPorts, 'jobs' | '
         minutesToday: learnt.get(worker.id)?.minutesToday ?? 0,
       };
     });
-    return { asOf: await headsOf([stream]), district: { id: district.id, name: district.name }, jobs: rows, workers };
+    return { asOf, district: { id: district.id, name: district.name }, jobs: rows, workers };
   }
 
   return { presentOffer, presentRun, presentConsole };

@@ -24,6 +24,8 @@ export interface OfferStore {
   /** What waits for a coordinator to name staff. */
   pendingToProviders(scope: Scope): Promise<Offer[]>;
   pendingIn(scope: Scope, districtId: DistrictId): Promise<Offer[]>;
+  /** Everything that was ever asked about a job, newest first. */
+  ofJob(scope: Scope, jobId: JobId): Promise<Offer[]>;
   /** Who refused, or did not answer, an offer of these jobs. */
   refusals(scope: Scope, jobIds: readonly JobId[]): Promise<{ to: OfferTo; jobIds: readonly JobId[] }[]>;
   /** @throws WORKER_BUSY when somebody asked has another pending offer */
@@ -164,6 +166,12 @@ export const offerStore: OfferStore = {
   pendingTo: (scope, workerId) => pending(scope, { 'to.workerId': workerId }),
   pendingToProviders: (scope) => pending(scope, { 'to.kind': 'provider' }),
   pendingIn: (scope, districtId) => pending(scope, { districtId }),
+  async ofJob(scope, jobId) {
+    const found = await Offers.find({ $and: [{ jobIds: jobId }, filterOf(scope)] })
+      .sort({ sentAt: -1, _id: -1 })
+      .lean<OfferRecord[]>();
+    return found.map(offerOf);
+  },
   async refusals(scope, jobIds) {
     const found = await Offers.find({
       $and: [{ jobIds: { $in: jobIds }, state: { $in: ['rejected', 'timeout'] } }, filterOf(scope)],

@@ -64,7 +64,8 @@ export async function judgeAll(
 }
 
 const asOpen = (seat: Seat): Seat => (seat.state === 'open' ? seat : seatMoves.asOpen(seat));
-const costOf = ({ explanation }: Judged): number =>
+/** Minutes; those who may not come last. */
+export const costOf = ({ explanation }: Judged): number =>
   explanation.eligible ? explanation.cost.total : Number.POSITIVE_INFINITY;
 
 /**

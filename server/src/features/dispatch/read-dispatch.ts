@@ -1,6 +1,8 @@
 import {
   Refusal,
   serviceDayOf,
+  streamOf,
+  type ConsoleView,
   type DistrictId,
   type JobId,
   type PersonId,
@@ -10,6 +12,7 @@ import {
 } from '@nuanlin/shared';
 import type { SignedIn } from '../../platform/http/route.ts';
 import { covers } from '../../platform/access/scope.ts';
+import { headsOf } from '../../platform/feed/entries.ts';
 import type { Work } from '../jobs/index.ts';
 import type { Available, DistrictFacts } from './asks.ts';
 import type { Offer } from './offer.ts';
@@ -34,6 +37,7 @@ export const getRun = ({ scope, runId }: SignedIn & { runId: RunId }, { runs }: 
   runs.get(scope, runId);
 
 export interface ConsoleRead {
+  readonly asOf: ConsoleView['asOf'];
   readonly district: DistrictFacts;
   readonly works: readonly Work[];
   readonly pending: readonly Offer[];
@@ -54,6 +58,7 @@ export async function readConsole(
   const district = await asks.district(districtId);
   if (!district || !covers(scope, { elderId: null, areaPath: district.areaPath, operatorPath: [], personIds: [] }))
     throw new Refusal('NOT_FOUND', { districtId });
+  const asOf = await headsOf([streamOf('district', districtId)]); // before the data, so that nothing between is missed
   const works = await jobs.inDistrict(scope, districtId, GOING);
   const open = works.filter(({ seats }) => seats.some(({ state }) => state === 'open'));
   const [pending, going, available, outcomes] = await Promise.all([
@@ -63,6 +68,7 @@ export async function readConsole(
     traces.outcomes(open.map(({ job }) => job.id)),
   ]);
   return {
+    asOf,
     district,
     works: works.toSorted((a, b) => a.job.window.from.localeCompare(b.job.window.from)),
     pending,

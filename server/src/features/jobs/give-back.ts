@@ -34,7 +34,8 @@ export function reopenSeat(
   session: ClientSession,
 ): Promise<Work> {
   const after = seats.reopen(seat);
-  const facts = { ...factsOf(work.job), seatId: seat.id, seatVersion: after.version, why };
+  const was = seats.isTaken(seat) ? { workerId: seat.workerId, operatorPath: [...seat.workerPath] } : null;
+  const facts = { ...factsOf(work.job), seatId: seat.id, seatVersion: after.version, why, was };
   return advance(work, [seat, after], [{ type: 'seat_reopened', facts }], ports, session);
 }
 

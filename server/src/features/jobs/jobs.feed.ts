@@ -1,9 +1,10 @@
-import { streamOf, type PersonId } from '@nuanlin/shared';
+import { streamOf, type OperatorId, type PersonId } from '@nuanlin/shared';
 import type { DomainEvent, JobFacts } from '../../events/index.ts';
 import { unscoped } from '../../platform/access/scope.ts';
 import type { Note, Projection } from '../../platform/feed/entries.ts';
 import type { Asks } from './asks.ts';
 import { presentSeat } from './job.presenter.ts';
+import { presentProviderJob } from './provider-job.ts';
 import { jobStateOf } from './job.ts';
 import type { JobStore } from './jobs.store.ts';
 import { isTaken } from './seat.ts';
@@ -11,17 +12,19 @@ import { whoComes } from './who-comes.ts';
 
 const RELAY = unscoped('the relay shows each audience its own view');
 
-/** Which streams hear of a job: the elder's, the district's, and each worker's own. */
+/** Which streams hear of a job: the elder's, the district's, each worker's own, and their providers'. */
 export function jobsFeed(jobs: JobStore, asks: Asks): Projection<DomainEvent> {
   const told = async ({
     type,
     facts,
   }: {
     type: string;
-    facts: JobFacts & { workerId?: PersonId };
+    facts: JobFacts & { workerId?: PersonId; was?: { workerId: PersonId; operatorPath: OperatorId[] } | null };
   }): Promise<Note[]> => {
     const { job, seats } = await jobs.get(RELAY, facts.jobId);
-    const workers = seats.flatMap((seat) => (isTaken(seat) ? [seat.workerId] : []));
+    const was = facts.was ?? null;
+    const taken = seats.filter(isTaken);
+    const workers = taken.map(({ workerId }) => workerId);
     const visitors = await whoComes(seats, asks);
     const view = {
       id: job.id,
@@ -43,11 +46,20 @@ export function jobsFeed(jobs: JobStore, asks: Asks): Projection<DomainEvent> {
     };
     const version = job.version + seats.reduce((sum, seat) => sum + seat.version, 0);
     const entity = { kind: 'job', id: job.id };
-    const hearers = new Set([...workers, ...(facts.workerId ? [facts.workerId] : [])]);
+    const hearers = new Set([...workers, ...(facts.workerId ? [facts.workerId] : []), ...(was ? [was.workerId] : [])]);
+    const providers = new Set([...taken.flatMap(({ workerPath }) => workerPath), ...(was?.operatorPath ?? [])]);
+
     return [
       { stream: streamOf('elder', job.elderId), type, entity, version, view },
       { stream: streamOf('district', job.districtId), type, entity, version, view: row },
       ...[...hearers].map((worker) => ({ stream: streamOf('person', worker), type, entity, version, view })),
+      ...[...providers].map((provider) => ({
+        stream: streamOf('provider', provider),
+        type,
+        entity,
+        version,
+        view: { ...presentProviderJob({ job, seats }, home, visitors) },
+      })),
     ];
   };
   return {

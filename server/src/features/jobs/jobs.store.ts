@@ -33,6 +33,8 @@ export interface JobStore {
   underWay(scope: Scope, workerId: PersonId): Promise<Work[]>;
   /** Jobs of a district that have a seat in one of the states. */
   inDistrict(scope: Scope, districtId: DistrictId, states: readonly SeatState[]): Promise<Work[]>;
+  /** Jobs with a seat of an operator's, not ended or ended since a moment. */
+  ofOperator(scope: Scope, operatorId: OperatorId, since: Instant): Promise<Work[]>;
   /** Which districts have an open seat. */
   districtsWithOpenSeats(scope: Scope): Promise<DistrictId[]>;
   /**
@@ -124,6 +126,8 @@ const seatSchema = new Schema<SeatRecord>(
 seatSchema.index({ jobId: 1, number: 1 }, { unique: true });
 seatSchema.index({ districtId: 1, 'progress.state': 1 });
 seatSchema.index({ 'progress.workerId': 1, 'progress.state': 1 });
+seatSchema.index({ operatorPath: 1, 'progress.state': 1 });
+seatSchema.index({ operatorPath: 1, 'progress.ended.at': 1 });
 
 const lineSchema = new Schema(
   { _id: text, version: number, readyAt: { type: String, default: null } },
@@ -135,6 +139,7 @@ const Lines = mongoose.model('JobLine', lineSchema);
 const Seats = mongoose.model('Seat', seatSchema);
 
 const UNDER_WAY: readonly SeatState[] = ['held', 'assigned', 'en_route', 'arrived', 'working'];
+const LIVE: readonly SeatState[] = ['open', 'offered', ...UNDER_WAY];
 
 const jobOf = ({ _id, personIds: _p, sealedAnswers: _s, ...job }: JobRecord): Job => ({ id: _id, ...job });
 
@@ -234,6 +239,12 @@ export function createJobStore(sealer: Sealer): JobStore {
     },
     async inDistrict(scope, districtId, states) {
       return worksOf(await visible(scope, { districtId, 'progress.state': { $in: states } }));
+    },
+    async ofOperator(scope, operatorId, since) {
+      const now = { 'progress.state': { $in: LIVE } };
+      return worksOf(
+        await visible(scope, { operatorPath: operatorId, $or: [now, { 'progress.ended.at': { $gte: since } }] }),
+      );
     },
     districtsWithOpenSeats: (scope) =>
       Seats.distinct('districtId', { $and: [{ 'progress.state': 'open' }, filterOf(scope)] }),

@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongoose';
-import type { AreaId, Instant, PersonId, PresenceReport } from '@nuanlin/shared';
+import type { AreaId, Instant, OperatorId, PersonId, PresenceReport } from '@nuanlin/shared';
 import { unscoped, type Actor } from '../../platform/access/scope.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Identity } from '../identity/index.ts';
@@ -10,6 +10,7 @@ import { loadStore } from './loads.store.ts';
 import { registerWorkers, type NewWorker } from './register-workers.ts';
 import { roughPlaces } from './rough-places.ts';
 import { repeatShifts } from './shifts.ts';
+import { workersFeed } from './workers.feed.ts';
 import { workersRoutes } from './workers.routes.ts';
 import { workerStore } from './workers.store.ts';
 
@@ -30,12 +31,16 @@ export function createWorkers(
   const ports = { workers: workerStore, loads: loadStore, places, identity, organizations, events, newId };
   const matching = unscoped('matching looks at one worker');
   return {
-    feature: { routes: workersRoutes(ports) },
+    feature: { routes: workersRoutes(ports), feed: workersFeed(ports) },
     loads: loadStore,
 
     /** Everybody who may be sent into an area, with what matching needs. */
     available: async ({ areaPath }: { readonly areaPath: readonly AreaId[] }): Promise<Available[]> =>
       asAvailable(await workersServing(areaPath, ports), ports),
+
+    /** Everybody who stands under a provider, with what matching needs. */
+    staffOf: async (operatorId: OperatorId): Promise<Available[]> =>
+      asAvailable(await workerStore.ofOperator(unscoped('a provider’s own board'), operatorId), ports),
 
     /** One worker, as matching sees him; null for a person who does not work. */
     async worker(workerId: PersonId): Promise<Available | null> {

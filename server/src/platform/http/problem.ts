@@ -1,4 +1,4 @@
-import { Refusal, REFUSAL_TEXTS, fill, type Locale, type RefusalCode } from '@nuanlin/shared';
+import { NOT_ELIGIBLE_TEXTS, Refusal, REFUSAL_TEXTS, fill, type Locale, type RefusalCode } from '@nuanlin/shared';
 import { ORPCError, ValidationError } from '@orpc/server';
 import { z } from 'zod';
 
@@ -41,13 +41,20 @@ export function problemOf(refusal: Refusal, locale: Locale, requestId: string): 
   const { fields, ...data } = refusal.data;
   return {
     type: 'about:blank',
-    title: fill(REFUSAL_TEXTS[refusal.code], locale, data),
+    title: fill(REFUSAL_TEXTS[refusal.code], locale, inWords(refusal.code, data, locale)),
     status: refusal.status,
     code: refusal.code,
     instance: `urn:request:${requestId}`,
     data,
     fields: Array.isArray(fields) ? fields : [],
   };
+}
+
+/** A reason that is a code of its own is said in words too. */
+function inWords(code: RefusalCode, data: Refusal['data'], locale: Locale): Refusal['data'] {
+  const reason = data['reason'];
+  if (code !== 'WORKER_NOT_ELIGIBLE' || typeof reason !== 'string') return data;
+  return { ...data, reason: NOT_ELIGIBLE_TEXTS[reason]?.[locale] ?? reason };
 }
 
 interface Issue {
