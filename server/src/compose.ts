@@ -45,7 +45,7 @@ export function join(platform: Platform, adapters: Adapters) {
   });
   const canteens = createCanteens(platform, canteenAsks({ elders, rules }));
   const jobs = createJobs(platform, { organizations, identity, elders, catalog, canteens });
-  const tracking = createTracking(platform);
+  const tracking = createTracking(platform, { rules });
   const dispatch = createDispatch(platform, { organizations, elders, workers, jobs, tracking }, adapters.routing);
   const orders = createOrders(platform, {
     canteens,
@@ -90,6 +90,8 @@ export function join(platform: Platform, adapters: Adapters) {
       position: tracking.position,
       presence: workers.hearPresence,
       mayWatch: tracking.mayWatch,
+      came: workers.deviceCame,
+      here: workers.devicesHere,
       gone: workers.devicesGone,
     },
     migrations: [],

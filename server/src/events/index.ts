@@ -1,7 +1,7 @@
 import type { EventId, Instant } from '@nuanlin/shared';
 import type { OrderEvent, PaymentEvent, TimebankEvent } from './orders.ts';
 import type { ConcernEvent, ElderEvent, IdentityEvent, NoticeEvent, OrganizationEvent, WorkerEvent } from './people.ts';
-import type { CanteenEvent, DispatchEvent, JobEvent } from './work.ts';
+import type { CanteenEvent, DispatchEvent, JobEvent, TrackingEvent } from './work.ts';
 
 /**
  * Everything that can have happened. Facts and ids, complete enough that a handler reads nothing to its right; never a
@@ -16,6 +16,7 @@ export type DomainEvent =
   | TimebankEvent
   | CanteenEvent
   | JobEvent
+  | TrackingEvent
   | DispatchEvent
   | OrderEvent
   | ConcernEvent

@@ -69,27 +69,55 @@ export interface SeatFacts extends JobFacts {
   runId: RunId | null;
 }
 
+/**
+ * Why a seat is open again: its last offer ended, whoever had it gave it back, could not, or did not come, a dispatcher
+ * gave it to somebody else, its crew was not complete in time, or the line has another time.
+ */
+export type ReopenedWhy =
+  | 'offer_ended'
+  | 'released'
+  | 'unable'
+  | 'not_departed'
+  | 'no_show'
+  | 'reassigned'
+  | 'crew_released'
+  | 'line_changed';
+
+interface Reopened {
+  why: ReopenedWhy;
+  /** What the worker said. */
+  words: string;
+  /** Who had it, where he stands, and in which run; null when it was only offered. */
+  was: { workerId: PersonId; operatorPath: OperatorId[]; runId: RunId } | null;
+}
+
 export type JobEvent =
   | { type: 'job_opened'; facts: JobFacts }
+  /** It has another time, place or provider. */
   | { type: 'job_changed'; facts: JobFacts }
-  | {
-      type: 'seat_reopened';
-      facts: JobFacts & {
-        seatId: SeatId;
-        seatVersion: number;
-        why: string;
-        /** Who had it, and where he stands; null when it was only offered. */
-        was: { workerId: PersonId; operatorPath: OperatorId[] } | null;
-      };
-    }
+  /** The same work, ready at another minute. */
+  | { type: 'job_ready_changed'; facts: JobFacts & { readyAt: Instant } }
+  | { type: 'seat_reopened'; facts: JobFacts & { seatId: SeatId; seatVersion: number } & Reopened }
   | { type: 'seat_held'; facts: SeatFacts }
   | { type: 'seat_assigned'; facts: SeatFacts }
   | { type: 'seat_departed'; facts: SeatFacts }
   | { type: 'seat_arrived'; facts: SeatFacts & { method: string } }
   | { type: 'seat_started'; facts: SeatFacts }
-  | { type: 'seat_done'; facts: SeatFacts & { minutes: number; observation: string | null } }
-  | { type: 'seat_failed'; facts: SeatFacts & { reason: string } }
+  | {
+      type: 'seat_done';
+      facts: SeatFacts & {
+        minutes: number;
+        observation: string | null;
+        /** Who took the box; null for a visit. */
+        receiver: string | null;
+        /** Minutes waited for the rest of the crew. */
+        waitedMinutes: number;
+      };
+    }
+  | { type: 'seat_failed'; facts: SeatFacts & { reason: string; came: boolean; waitedMinutes: number } }
   | { type: 'worker_no_show'; facts: SeatFacts }
+  /** A meal is late: who brings it and who cooks it hear first, the dispatcher by the alarm that follows. */
+  | { type: 'meal_late'; facts: JobFacts & { canteenId: CanteenId; workerIds: PersonId[] } }
   | { type: 'job_completed'; facts: JobFacts }
   | { type: 'job_failed'; facts: JobFacts & { reason: string } }
   | { type: 'job_cancelled'; facts: JobFacts & { reason: string } };
@@ -113,8 +141,9 @@ export interface RunFacts {
   version: number;
   districtId: DistrictId;
   workerId: PersonId;
+  state: 'offered' | 'accepted' | 'departed' | 'ended' | 'dissolved';
   /** In the order of the run, each with the minute promised for it. */
-  stops: ({ jobId: JobId; promisedAt: Instant } & Whereabouts)[];
+  stops: ({ jobId: JobId; lineId: LineId | null; promisedAt: Instant } & Whereabouts)[];
 }
 
 export type DispatchEvent =
@@ -125,9 +154,27 @@ export type DispatchEvent =
   | { type: 'offer_rescinded'; facts: OfferFacts & { why: string } }
   | { type: 'offer_cancelled'; facts: OfferFacts }
   | { type: 'run_departed'; facts: RunFacts }
+  /** The boxes have been fetched: from now on the work stays with who has them. */
+  | { type: 'run_collected'; facts: RunFacts }
+  /** Stops have left a run under way. */
+  | { type: 'run_changed'; facts: RunFacts }
   | { type: 'run_ended'; facts: RunFacts }
+  /** Who should leave soon is offline: he is asked, and the dispatcher knows. */
+  | { type: 'departure_doubtful'; facts: RunFacts }
   | { type: 'decision_time_passed'; facts: JobFacts }
   | {
       type: 'promise_in_danger';
-      facts: JobFacts & { kind: 'not_departed' | 'not_arrived' | 'silent_position' | 'late' };
+      facts: JobFacts & { kind: 'not_departed' | 'not_arrived' | 'crew_incomplete' | 'late' };
     };
+
+/** A position that was heard on a run and is not any more, and its return; about the stop that comes next. */
+export type TrackingEvent =
+  | { type: 'position_silent'; facts: SilenceFacts }
+  | { type: 'position_back'; facts: SilenceFacts };
+
+export interface SilenceFacts extends Whereabouts {
+  runId: RunId;
+  workerId: PersonId;
+  jobId: JobId;
+  lineId: LineId | null;
+}

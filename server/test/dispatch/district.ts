@@ -24,6 +24,7 @@ import {
   type DispatchAsks,
 } from '../../src/features/dispatch/index.ts';
 import { createJobStore, jobsFeature, type JobAsks } from '../../src/features/jobs/index.ts';
+import { createTracking } from '../../src/features/tracking/index.ts';
 import { loadStore } from '../../src/features/workers/index.ts';
 import type { Composition } from '../../src/platform/process.ts';
 import type { OpenPlatform } from '../../src/platform/platform.ts';
@@ -58,8 +59,9 @@ export function testDistrict({ automatic = true }: { automatic?: boolean } = {})
     sex: 'female' as const,
     bathedBy: 'any' as const,
     risk: 0,
-    asks: ['loud_voice'],
+    asks: ['loud_voice' as const],
     note: '敲门慢等',
+    leaveAtDoor: false,
   };
   const jobAsks: JobAsks = {
     home: async () => home,
@@ -72,6 +74,7 @@ export function testDistrict({ automatic = true }: { automatic?: boolean } = {})
     district: async () => ({ id: districtId, zone: 'Asia/Shanghai' }),
     names: async (ids) => new Map(ids.map((id) => [id, '试验人员'])),
     operatorNames: async (ids) => new Map(ids.map((id) => [id, '试验机构'])),
+    rule: async (kind) => defaultRule(kind),
     cardIsOf: async () => true,
   };
   const district = { id: districtId, name: '试验片区', zone: 'Asia/Shanghai', areaPath: [area] };
@@ -129,6 +132,11 @@ export function testDistrict({ automatic = true }: { automatic?: boolean } = {})
       });
       return { id: actor.personId, token: people.signIn(actor) };
     },
+    /** What somebody is changes, as from the next round. */
+    change(id: PersonId, differs: Partial<Available>): void {
+      const worker = workers.get(id);
+      if (worker) workers.set(id, { ...worker, ...differs });
+    },
     /** Nobody works here any more. */
     sendHome: () => workers.clear(),
     /** A confirmed line as orders would tell of it. */
@@ -160,6 +168,11 @@ export function testDistrict({ automatic = true }: { automatic?: boolean } = {})
     compose(platform: OpenPlatform): Composition {
       const { events, deadlines, newId, limits, sealer, clock, log, transactions } = platform;
       const jobs = createJobStore(sealer);
+      const tracking = createTracking(platform, {
+        rules: {
+          inForce: async (kind) => ({ kind, value: defaultRule(kind), from: null, version: 0, since: null }),
+        },
+      });
       const routing = {
         table: async () => [],
         path: async () => {
@@ -174,8 +187,10 @@ export function testDistrict({ automatic = true }: { automatic?: boolean } = {})
           provider: (id) => ({ elderId: null, areaPath: [], operatorPath: [id as OperatorId], personIds: [] }),
         },
         sessions: people.sessions,
+        upward: { ...bareComposition().upward, position: tracking.position, mayWatch: tracking.mayWatch },
         features: {
           jobs: jobsFeature({ jobs, asks: jobAsks, events, deadlines, newId, limits, secret: Buffer.alloc(32, 1) }),
+          tracking: tracking.feature,
           dispatch: dispatchFeature(
             {
               offers: offerStore,
@@ -184,7 +199,7 @@ export function testDistrict({ automatic = true }: { automatic?: boolean } = {})
               loads: loadStore,
               learnt: learntStore,
               traces: traceStore,
-              asks: dispatchAsks,
+              asks: { ...dispatchAsks, positions: tracking.positions },
               travel: travelBy(routing),
               events,
               deadlines,

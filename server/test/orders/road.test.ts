@@ -307,14 +307,10 @@ describe('a line follows', () => {
       () => day18(child, elder.elderId),
       (seen) => seen?.ticket?.state === 'queued',
     );
-    const seat = {
-      seatId: newId('seat'),
-      seatNumber: 1,
-      seatVersion: 3,
-      workerId: newId('person'),
-      runId: newId('run'),
-    };
-    await say({ type: 'seat_departed', facts: { ...workOf(placed), ...seat, workerKind: 'courier' } });
+    const { jobId, districtId, ...where } = workOf(placed);
+    const stop = { jobId, lineId: placed.id, promisedAt: clock('11:00'), ...where };
+    const run = { runId: newId('run'), version: 3, districtId, workerId: newId('person'), state: 'departed' as const };
+    await say({ type: 'run_collected', facts: { ...run, stops: [stop] } });
     await eventually(
       () => day18(child, elder.elderId),
       (seen) => seen?.ticket?.state === 'handed_over',
@@ -515,6 +511,8 @@ describe('the time bank', () => {
       runId: null,
       minutes: 58,
       observation: null,
+      receiver: null,
+      waitedMinutes: 0,
     },
   });
   const say = (event: ReturnType<typeof seat>) => {

@@ -91,7 +91,7 @@ describe('concerns', () => {
 
     await happened({
       type: 'seat_done',
-      facts: { ...jobFacts(), ...seat(), minutes: 3, observation: 'nobody_seen' },
+      facts: { ...jobFacts(), ...seat(), minutes: 3, observation: 'nobody_seen', receiver: null, waitedMinutes: 0 },
     });
     const opened = first(await eventually(itemsOf('/concerns'), some));
     expect(opened).toMatchObject({ kind: 'no_answer', state: 'open', climbed: 0, home: '柳荫里 3-2-502' });
@@ -121,8 +121,14 @@ describe('concerns', () => {
   });
 
   test('正常 opens none, an empty trip does', async () => {
-    await happened({ type: 'seat_done', facts: { ...jobFacts(), ...seat(), minutes: 3, observation: 'fine' } });
-    await happened({ type: 'seat_failed', facts: { ...jobFacts(), ...seat(), reason: 'empty_trip' } });
+    await happened({
+      type: 'seat_done',
+      facts: { ...jobFacts(), ...seat(), minutes: 3, observation: 'fine', receiver: null, waitedMinutes: 0 },
+    });
+    await happened({
+      type: 'seat_failed',
+      facts: { ...jobFacts(), ...seat(), reason: 'empty_trip', came: true, waitedMinutes: 0 },
+    });
     expect(await eventually(itemsOf('/concerns'), some)).toHaveLength(1);
   });
 

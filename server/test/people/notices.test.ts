@@ -93,7 +93,15 @@ const mealSeen = async (): Promise<DomainEvent> => {
   const seat = { seatId: newId('seat'), seatNumber: 1, seatVersion: 1, workerId: worker.personId, runId: null };
   return {
     type: 'seat_done',
-    facts: { ...jobFacts(), ...seat, workerKind: 'courier', minutes: 2, observation: 'fine' },
+    facts: {
+      ...jobFacts(),
+      ...seat,
+      workerKind: 'courier',
+      minutes: 2,
+      observation: 'fine',
+      receiver: null,
+      waitedMinutes: 0,
+    },
   };
 };
 

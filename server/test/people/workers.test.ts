@@ -10,6 +10,7 @@ import {
 } from '@nuanlin/shared';
 import { join } from '../../src/compose.ts';
 import type { NewWorker } from '../../src/features/workers/index.ts';
+import { Events } from '../../src/platform/events.ts';
 import { emptyDatabase, eventually, startSystem, type TestSystem } from '../support/system.ts';
 import { noOutside } from '../support/outside.ts';
 import { foundTown, signIn, type Joined } from './town.ts';
@@ -112,6 +113,37 @@ describe('presence', () => {
     expect(await place()).toEqual(base);
     await report();
     expect(await place()).toEqual(base);
+  });
+});
+
+describe('devices', () => {
+  test('a courier whose last one has gone is away without a word of his, and back with the next', async () => {
+    const { personId, token } = await courier();
+    await put('/workers/me/presence', token, { online: true }).expect(200);
+    const online = async () => (await joined.workers.worker(personId))?.online;
+    const said = (type: string) => Events.find({ type, 'facts.workerId': personId }).lean();
+
+    const phone = await system.socket(token);
+    await phone.emitWithAck('presence', { at: { lon: 120.1, lat: 30.2 }, accuracyM: 20 });
+    await joined.workers.lookForGone(60_000);
+    expect(await online()).toBe(true);
+    phone.disconnect();
+    await joined.workers.lookForGone(0);
+    expect(await online()).toBe(false);
+    expect(await said('worker_offline')).toMatchObject([{ facts: { silent: true } }]);
+    await joined.workers.lookForGone(0);
+    expect(await said('worker_offline')).toHaveLength(1);
+
+    await system.socket(token);
+    await eventually(online, (is) => is === true);
+    expect(await said('worker_online')).toHaveLength(2);
+  });
+
+  test('whoever said himself that he is off stays off when a device connects', async () => {
+    const { personId, token } = await courier();
+    const phone = await system.socket(token);
+    await phone.emitWithAck('presence', { at: { lon: 120.1, lat: 30.2 }, accuracyM: 20 });
+    expect((await joined.workers.worker(personId))?.online).toBe(false);
   });
 });
 

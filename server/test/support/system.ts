@@ -70,6 +70,8 @@ export const bareComposition = (): Omit<Composition, 'features' | 'sessions'> =>
     position: async () => null,
     presence: async () => undefined,
     mayWatch: async () => false,
+    came: async () => undefined,
+    here: async () => undefined,
     gone: async () => undefined,
   },
   migrations: [],

@@ -28,6 +28,7 @@ export const ALARM_KINDS = {
   not_arrived: text('未按时到达', 'Not arrived'),
   late: text('送餐晚点', 'Late meal'),
   seat_free: text('临近仍无人接单', 'Still nobody'),
+  worker_away: text('接单人员离线', 'Worker offline'),
   crew_incomplete: text('人员未到齐', 'Crew incomplete'),
   silent_position: text('位置中断', 'Position silent'),
   hold_declined: text('预授权失败', 'Hold declined'),

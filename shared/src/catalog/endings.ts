@@ -8,6 +8,8 @@ interface FailureReason extends Named {
   readonly payerOwes: 'nothing' | 'fee_by_rules';
   /** What whoever came is paid: the call-out of the rules, or nothing. */
   readonly workerGets: 'call_out' | 'nothing';
+  /** Whether the whole visit ends with it, or the one seat, which is offered anew while nothing has begun. */
+  readonly ends: 'visit' | 'seat';
   /** Whether it counts as somebody's fault in quality figures; 今日不宜 and weather never do. */
   readonly fault: boolean;
 }
@@ -19,6 +21,7 @@ export const FAILURE_REASONS = {
     borneBy: 'payer',
     payerOwes: 'fee_by_rules',
     workerGets: 'call_out',
+    ends: 'visit',
     fault: false,
   },
   elder_refused: {
@@ -26,6 +29,7 @@ export const FAILURE_REASONS = {
     borneBy: 'operator',
     payerOwes: 'nothing',
     workerGets: 'call_out',
+    ends: 'visit',
     fault: false,
   },
   not_today: {
@@ -33,6 +37,7 @@ export const FAILURE_REASONS = {
     borneBy: 'operator',
     payerOwes: 'nothing',
     workerGets: 'call_out',
+    ends: 'visit',
     fault: false,
   },
   unsafe: {
@@ -40,6 +45,7 @@ export const FAILURE_REASONS = {
     borneBy: 'operator',
     payerOwes: 'nothing',
     workerGets: 'call_out',
+    ends: 'visit',
     fault: false,
   },
   worker: {
@@ -47,6 +53,7 @@ export const FAILURE_REASONS = {
     borneBy: 'provider',
     payerOwes: 'nothing',
     workerGets: 'nothing',
+    ends: 'seat',
     fault: true,
   },
   kitchen: {
@@ -54,6 +61,7 @@ export const FAILURE_REASONS = {
     borneBy: 'canteen',
     payerOwes: 'nothing',
     workerGets: 'call_out',
+    ends: 'visit',
     fault: true,
   },
   weather: {
@@ -61,6 +69,7 @@ export const FAILURE_REASONS = {
     borneBy: 'operator',
     payerOwes: 'nothing',
     workerGets: 'call_out',
+    ends: 'visit',
     fault: false,
   },
 } as const satisfies Readonly<Record<string, FailureReason>>;

@@ -6,7 +6,7 @@ import { CERTIFICATES, SKILLS } from '../catalog/workers.ts';
 import { forElder, granted, WORKERS } from './access.ts';
 import { codeOf } from './codes.ts';
 import { get, post } from './endpoint.ts';
-import { jobState, seatState, seatView, workerKind } from './jobs.ts';
+import { jobState, madeAt, seatState, seatView, workerKind } from './jobs.ts';
 import { asOf } from './lists.ts';
 
 export const OFFER_STATES = ['pending', 'accepted', 'rejected', 'timeout', 'cancelled', 'rescinded'] as const;
@@ -65,6 +65,8 @@ export const runView = z.object({
   workerId: id('person').nullable(),
   workerName: z.string().nullable(),
   pickup: z.object({ canteenId: id('canteen'), name: z.string(), readyAt: instant, at: point }).nullable(),
+  /** When the boxes were fetched; null before, and where there are none. */
+  collectedAt: instant.nullable(),
   stops: z.array(stop.extend({ seatState, elderName: z.string().nullable(), room: z.string().nullable() })),
 });
 export type RunView = z.infer<typeof runView>;
@@ -249,7 +251,10 @@ export const dispatchContract = {
     .input(z.strictObject({ runId: id('run') }))
     .output(runView),
   departRun: post('/runs/{runId}/depart', granted(...WORKERS), 'Leave with the whole run')
-    .input(z.strictObject({ runId: id('run') }))
+    .input(z.strictObject({ runId: id('run'), madeAt }))
+    .output(runView),
+  collectRun: post('/runs/{runId}/collect', granted(...WORKERS), 'The boxes of the run are with me 取餐')
+    .input(z.strictObject({ runId: id('run'), madeAt }))
     .output(runView),
   console: get(
     '/districts/{districtId}/console',

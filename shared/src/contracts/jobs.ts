@@ -52,7 +52,7 @@ export const visitor = z.object({
 export type Visitor = z.infer<typeof visitor>;
 
 /** When an action was really done: now, or earlier on a device without a network (both times are kept). */
-const madeAt = z.strictObject({ deviceAt: instant, offsetMs: z.int() }).optional();
+export const madeAt = z.strictObject({ deviceAt: instant, offsetMs: z.int() }).optional();
 
 /** How somebody shows that he is there; kept as distance, accuracy and method, never as a coordinate (D7). */
 export const checkIn = z.discriminatedUnion('method', [

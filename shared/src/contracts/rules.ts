@@ -94,6 +94,10 @@ const watches = z.strictObject({
   notDeparted: minutes,
   notArrived: minutes,
   crewIncomplete: minutes,
+  /** A seat held for a partner is let go after this. */
+  crewHeld: minutes,
+  /** Whoever is offline so long before he must leave is asked, and the dispatcher told. */
+  workerAway: minutes,
   silentPosition: minutes,
   lateMeal: z.strictObject({ first: minutes, dispatcher: minutes }),
   /** With insulin, or living alone. */
@@ -264,6 +268,8 @@ export const RULE_KINDS = {
       notDeparted: 5,
       notArrived: 10,
       crewIncomplete: 15,
+      crewHeld: 30,
+      workerAway: 10,
       silentPosition: 10,
       lateMeal: { first: 10, dispatcher: 30 },
       lateMealFragile: { first: 5, dispatcher: 15 },

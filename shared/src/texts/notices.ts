@@ -9,6 +9,20 @@ export const NOTICE_TEXTS = {
   ),
   assigned: text('{elder}的{what}已安排{worker}。', '{what} for {elder}: {worker} will come.'),
   seen: text('{elder} {time} {what}，{worker}见到本人。', '{time}: {what} for {elder}; {worker} saw them.'),
+  handed_to: text(
+    '{elder} {time} {what}，{worker}已交给：{receiver}，没有见到本人。',
+    '{time}: {what} for {elder}; {worker} gave it to: {receiver}, and did not see them.',
+  ),
+  not_done: text('{elder}的{what}没有做成：{reason}。', '{what} for {elder} was not done: {reason}.'),
+  late_visit: text(
+    '{elder}的{what}还没有人到，我们正在处理，请您放心。',
+    'Nobody has come yet for {what} for {elder}; we are seeing to it.',
+  ),
+  meal_late: text('晚点：{home} 的餐还没送到，请尽快。', 'Late: the meal for {home} has not arrived; please hurry.'),
+  leave_soon: text(
+    '您离线了，{time} 的单快要出发，请打开暖邻；去不了请马上交回。',
+    'You are offline and must leave soon for work promised at {time}; open Nuanlin, or give it back at once.',
+  ),
   cancelled: text('{elder}的{what}已取消：{reason}。', '{what} for {elder} was cancelled: {reason}.'),
   alarm: text('告警：{what}（{home}）。', 'Alarm: {what} ({home}).'),
   alarm_escalated: text('告警无人处理，请马上查看：{what}（{home}）。', 'Nobody sees to this alarm: {what} ({home}).'),

@@ -1,6 +1,6 @@
 import type { ClientSession } from 'mongoose';
-import { id, mealPeriod, serviceDay, type Instant } from '@nuanlin/shared';
-import type { LineFacts, SeatFacts } from '../../events/index.ts';
+import { id, mealPeriod, serviceDay, type Instant, type LineId } from '@nuanlin/shared';
+import type { LineFacts } from '../../events/index.ts';
 import { unscoped } from '../../platform/access/scope.ts';
 import type { Handling } from '../../platform/events.ts';
 import type { MealKey } from './canteens.store.ts';
@@ -150,18 +150,19 @@ export async function cancelTicket(line: LineFacts, { tx, now }: Handling, ports
   });
 }
 
-/** A courier has left with the box. */
-export async function collectTicket(
-  { source }: SeatFacts,
+/** A courier has fetched the boxes of these lines. */
+export async function collectTickets(
+  lineIds: readonly LineId[],
   { tx, now }: Handling,
   { tickets, events }: Pick<CanteenPorts, 'tickets' | 'events'>,
 ): Promise<void> {
-  if (source.kind !== 'line') return;
   await tx(async (session) => {
-    const ticket = await tickets.ofLine(LINE, source.lineId, session);
-    const gone = ticket && collected(ticket, now);
-    if (!gone) return;
-    await tickets.save(ticket, gone, session);
-    await events.add({ type: 'ticket_handed_over', facts: factsOf(gone) }, session);
+    for (const lineId of lineIds) {
+      const ticket = await tickets.ofLine(LINE, lineId, session);
+      const gone = ticket && collected(ticket, now);
+      if (!gone) continue;
+      await tickets.save(ticket, gone, session);
+      await events.add({ type: 'ticket_handed_over', facts: factsOf(gone) }, session);
+    }
   });
 }

@@ -1,4 +1,11 @@
-import type { ConcernKind, ConcernRisk, JobId, LineId } from '@nuanlin/shared';
+import {
+  ALARM_KINDS,
+  type AlarmKind,
+  type ConcernKind,
+  type ConcernRisk,
+  type JobId,
+  type LineId,
+} from '@nuanlin/shared';
 import type { DomainEvent, JobFacts, LineFacts } from '../../events/index.ts';
 import type { Handlers, Handling } from '../../platform/events.ts';
 import { openFollowUp, raiseAlarm, settleAlarms, settleFollowUps } from './desk-work.ts';
@@ -12,13 +19,17 @@ const SEEN: Readonly<Record<string, { kind: ConcernKind; risk: ConcernRisk }>> =
   home_abnormal: { kind: 'home_abnormal', risk: 'urgent' },
 };
 
+/** What a job's end settles, whatever it was. */
+const OVER = Object.keys(ALARM_KINDS) as AlarmKind[];
+
 const lineOf = ({ source }: JobFacts): LineId | null => (source.kind === 'line' ? source.lineId : null);
 
 export function concernsHandlers(ports: ConcernPorts): Handlers<DomainEvent> {
   const concernAbout = async (facts: JobFacts, seen: { kind: ConcernKind; risk: ConcernRisk }, { tx, now }: Handling) =>
     tx(await openConcern(facts, { ...seen, jobId: facts.jobId, lineId: lineOf(facts) }, now, ports));
 
-  const settle = (jobId: JobId, { tx }: Handling) => tx((session) => settleAlarms(jobId, ports, session));
+  const settle = (jobId: JobId, kinds: readonly AlarmKind[], { tx }: Handling) =>
+    tx((session) => settleAlarms(jobId, kinds, ports, session));
   const answered = (lineId: LineId, { tx }: Handling) => tx((session) => settleFollowUps(lineId, ports, session));
 
   return {
@@ -52,9 +63,17 @@ export function concernsHandlers(ports: ConcernPorts): Handlers<DomainEvent> {
           await openFollowUp(about, 'seat_free', now, ports, session);
         });
       },
-      job_completed: ({ facts }, handling) => settle(facts.jobId, handling),
-      job_failed: ({ facts }, handling) => settle(facts.jobId, handling),
-      job_cancelled: ({ facts }, handling) => settle(facts.jobId, handling),
+      departure_doubtful: async ({ facts: { stops } }, { tx, now }) => {
+        const [stop] = stops;
+        if (stop) await tx(await raiseAlarm(stop, 'worker_away', now, ports));
+      },
+      position_silent: async ({ facts }, { tx, now }) => tx(await raiseAlarm(facts, 'silent_position', now, ports)),
+      position_back: ({ facts }, handling) => settle(facts.jobId, ['silent_position'], handling),
+      seat_assigned: ({ facts }, handling) => settle(facts.jobId, ['seat_free', 'not_departed'], handling),
+      seat_departed: ({ facts }, handling) => settle(facts.jobId, ['worker_away', 'not_departed'], handling),
+      job_completed: ({ facts }, handling) => settle(facts.jobId, OVER, handling),
+      job_failed: ({ facts }, handling) => settle(facts.jobId, OVER, handling),
+      job_cancelled: ({ facts }, handling) => settle(facts.jobId, OVER, handling),
     },
 
     'concerns.follow_up': {

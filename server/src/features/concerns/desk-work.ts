@@ -81,10 +81,12 @@ export async function openFollowUp(
 /** What was in danger has come true after all, or is not wanted any more. */
 export async function settleAlarms(
   jobId: JobId,
+  kinds: readonly AlarmKind[],
   { events, deadlines }: ConcernPorts,
   session: ClientSession,
 ): Promise<void> {
   for (const alarm of await alarmStore.openAbout({ jobId }, session)) {
+    if (!kinds.includes(alarm.kind)) continue;
     const saved = await alarmStore.save(resolve(alarm, null, null), session);
     await deadlines.clear(ESCALATES, alarm.alarmId, session);
     await events.add({ type: 'alarm_resolved', facts: alarmFacts(saved) }, session);

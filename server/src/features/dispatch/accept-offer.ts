@@ -9,7 +9,7 @@ import type { Available } from './asks.ts';
 import { accept, type Offer } from './offer.ts';
 import type { DispatchPorts } from './ports.ts';
 import { acceptRun, type Run } from './run.ts';
-import { watchRun } from './watches.ts';
+import { watchCrew, watchRun } from './watches.ts';
 import { offerFacts } from './make-offers.ts';
 
 /**
@@ -52,6 +52,7 @@ export async function take(
     await ports.loads.add(workerId, loadOf(run, works, now), session); // by version: WORKER_BUSY
     await ports.deadlines.clear('dispatch.lease', offer.id, session);
     await watchRun(taken, ports, session);
+    for (const work of works) await watchCrew(work, now, ports, session);
     const notedById = accepted.end?.how === 'accepted' ? accepted.end.notedById : null;
     await ports.events.add(
       { type: 'offer_accepted', facts: { ...offerFacts(accepted), workerId, notedById } },

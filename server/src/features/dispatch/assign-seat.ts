@@ -14,7 +14,7 @@ import { paidSeat, payOf, payRulesAt } from './pay.ts';
 import type { DispatchPorts } from './ports.ts';
 import { acceptRun, type Run } from './run.ts';
 import { minuteOf } from './snapshot.ts';
-import { watchRun } from './watches.ts';
+import { watchCrew, watchRun } from './watches.ts';
 
 /** What a dispatcher may overrule; the rest (skill, papers, sex, the elder's word) binds everybody. */
 const OVERRULED: ReadonlySet<ReasonCode> = new Set([
@@ -72,6 +72,7 @@ export async function assignSeat(
     const works = await takeSeats(offer, takenBy(worker, run), ports, session);
     await ports.loads.add(workerId, loadOf(run, works, now), session);
     await watchRun(run, ports, session);
+    for (const work of works) await watchCrew(work, now, ports, session);
     await ports.events.add(
       { type: 'offer_accepted', facts: { ...offerFacts(offer), workerId, notedById: actor.personId } },
       session,
@@ -104,7 +105,7 @@ async function freeSeat(
   }
   if (isTaken(seat)) {
     const { seat: taken, ...work } = await ports.jobs.ofSeat(ASSIGNING, seatId, session);
-    await reopenSeat(work, taken, 'reassigned', ports, session);
+    await reopenSeat(work, taken, { why: 'reassigned' }, ports, session);
   }
   return ports.jobs.ofSeat(ASSIGNING, seatId, session);
 }

@@ -38,7 +38,7 @@ export function dispatchFeed(ports: DispatchPorts, asks: JobAsks): Projection<Do
     ];
     const entity = { kind: 'run', id: facts.runId };
     const { version } = facts;
-    const view = { id: facts.runId, workerId: facts.workerId, state: type === 'run_ended' ? 'ended' : 'departed' };
+    const view = { id: facts.runId, workerId: facts.workerId, state: type === 'run_ended' ? 'ended' : facts.state };
     return [...new Set(streams)].map((stream) => ({ stream, type, entity, version, view }));
   };
 
@@ -50,6 +50,8 @@ export function dispatchFeed(ports: DispatchPorts, asks: JobAsks): Projection<Do
     offer_rescinded: offer,
     offer_cancelled: offer,
     run_departed: run,
+    run_collected: run,
+    run_changed: run,
     run_ended: run,
   };
 }

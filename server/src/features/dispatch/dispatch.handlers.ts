@@ -4,11 +4,13 @@ import type { DeadlineHandlers } from '../../platform/deadlines.ts';
 import type { Handlers, Handling } from '../../platform/events.ts';
 import { lapseOffer, rescindOthers } from './end-offer.ts';
 import type { DispatchPorts } from './ports.ts';
-import { followSeat, leaveRun } from './runs.ts';
-import { notArrived, notDeparted } from './watches.ts';
+import { AWAY, stillAway, workerBack, workerGone } from './offline.ts';
+import { followKitchen, followSeat, leaveRun, withdrawOffers } from './runs.ts';
+import * as watches from './watches.ts';
 
 const offerId = id('offer');
 const runId = id('run');
+const jobId = id('job');
 
 type Wake = (districtId: DistrictId) => void;
 
@@ -29,11 +31,14 @@ export function dispatchHandlers(ports: DispatchPorts, wake: Wake): Handlers<Dom
     'dispatch.wake': {
       job_opened: wakeDistrict,
       job_changed: wakeDistrict,
+      job_ready_changed: wakeDistrict,
       seat_reopened: wakeDistrict,
       seat_done: wakeDistrict,
       seat_failed: wakeDistrict,
       offer_rejected: wakeDistrict,
       offer_timed_out: wakeDistrict,
+      offer_rescinded: wakeDistrict,
+      offer_cancelled: wakeDistrict,
       run_ended: wakeDistrict,
       worker_online: wakeArea,
     },
@@ -46,6 +51,16 @@ export function dispatchHandlers(ports: DispatchPorts, wake: Wake): Handlers<Dom
     'dispatch.leave': {
       seat_reopened: ({ facts }, handling) => leaveRun(facts, handling, ports),
       job_cancelled: ({ facts }, handling) => leaveRun(facts, handling, ports),
+      job_failed: ({ facts }, handling) => leaveRun(facts, handling, ports),
+      job_changed: ({ facts }, handling) => withdrawOffers(facts.jobId, handling, ports),
+    },
+    'dispatch.kitchen': {
+      ticket_handed_over: ({ facts }, handling) => followKitchen(facts.lineId, handling, ports),
+      job_ready_changed: ({ facts }, handling) => watches.followReady(facts.jobId, handling, ports),
+    },
+    'dispatch.presence': {
+      worker_offline: ({ facts }, handling) => workerGone(facts.workerId, handling, ports),
+      worker_online: ({ facts }, handling) => workerBack(facts.workerId, handling, ports),
     },
     'dispatch.learn': {
       offer_accepted: learn(true),
@@ -65,6 +80,9 @@ export function dispatchHandlers(ports: DispatchPorts, wake: Wake): Handlers<Dom
 
 export const dispatchDeadlines = (ports: DispatchPorts): DeadlineHandlers => ({
   'dispatch.lease': (offer, handling) => lapseOffer(offerId.parse(offer), handling, ports),
-  'dispatch.not_departed': (run, handling) => notDeparted(runId.parse(run), handling, ports),
-  'dispatch.not_arrived': (run, handling) => notArrived(runId.parse(run), handling, ports),
+  [AWAY]: (run, handling) => stillAway(runId.parse(run), handling, ports),
+  [watches.NOT_DEPARTED]: (run, handling) => watches.notDeparted(runId.parse(run), handling, ports),
+  [watches.NOT_ARRIVED]: (run, handling) => watches.notArrived(runId.parse(run), handling, ports),
+  [watches.CREW_HELD]: (job, handling) => watches.crewHeldTooLong(jobId.parse(job), handling, ports),
+  [watches.CREW_INCOMPLETE]: (job, handling) => watches.crewIncomplete(jobId.parse(job), handling, ports),
 });

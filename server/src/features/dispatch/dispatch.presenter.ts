@@ -77,6 +77,7 @@ export function dispatchPresenter({ jobs, runs }: Pick<DispatchPorts, 'jobs' | '
       workerId: run.workerId,
       workerName: run.workerId ? (names.get(run.workerId) ?? null) : null,
       pickup: await pickupOf(run),
+      collectedAt: run.collectedAt,
       stops: stops.map((stop) => {
         const work = works.get(stop.jobId);
         const job = work?.job;

@@ -13,7 +13,7 @@ import type { DispatchPorts } from './ports.ts';
 import { presentJobDispatch, readJobDispatch } from './job-dispatch.ts';
 import { boardPresenter, readProviderBoard } from './provider-board.ts';
 import { getRun, myOffers, myRuns, readConsole } from './read-dispatch.ts';
-import { departRun } from './runs.ts';
+import { collectRun, departRun } from './runs.ts';
 
 /** Reads how far the caller's own stream is written before it reads the list, so that nothing between is missed. */
 const heardFirst =
@@ -45,6 +45,7 @@ export function dispatchRoutes(ports: DispatchPorts, asks: JobAsks) {
     })),
     run: route(contract.dispatch.run, getRun, presentRun),
     departRun: route(contract.dispatch.departRun, departRun, presentRun),
+    collectRun: route(contract.dispatch.collectRun, collectRun, presentRun),
     console: route(contract.dispatch.console, readConsole, presentConsole),
     candidates: route(contract.dispatch.candidates, candidatesFor, presentCandidates),
     explain: route(contract.dispatch.explain, explainSeat, presentExplained),

@@ -3,6 +3,7 @@ import {
   Refusal,
   type DistrictId,
   type Id,
+  type Instant,
   type JobId,
   type OfferId,
   type PersonId,
@@ -20,14 +21,14 @@ export interface OfferStore {
   pendingOf(scope: Scope, runId: RunId, session?: ClientSession): Promise<Offer[]>;
   pendingOfGroup(scope: Scope, groupId: Id<'offerGroup'>, session?: ClientSession): Promise<Offer[]>;
   /** What waits for a worker's answer. */
-  pendingTo(scope: Scope, workerId: PersonId): Promise<Offer[]>;
+  pendingTo(scope: Scope, workerId: PersonId, session?: ClientSession): Promise<Offer[]>;
   /** What waits for a coordinator to name staff. */
   pendingToProviders(scope: Scope): Promise<Offer[]>;
   pendingIn(scope: Scope, districtId: DistrictId): Promise<Offer[]>;
   /** Everything that was ever asked about a job, newest first. */
   ofJob(scope: Scope, jobId: JobId): Promise<Offer[]>;
-  /** Who refused, or did not answer, an offer of these jobs. */
-  refusals(scope: Scope, jobIds: readonly JobId[]): Promise<{ to: OfferTo; jobIds: readonly JobId[] }[]>;
+  /** Who refused, or did not answer, an offer of these jobs sent since the moment given for each. */
+  refusals(scope: Scope, jobs: ReadonlyMap<JobId, Instant>): Promise<{ to: OfferTo; jobIds: readonly JobId[] }[]>;
   /** @throws WORKER_BUSY when somebody asked has another pending offer */
   insert(offers: readonly Offer[], session: ClientSession): Promise<void>;
   /** @throws OFFER_TAKEN when somebody was faster */
@@ -37,7 +38,8 @@ export interface OfferStore {
 export interface RunStore {
   /** @throws NOT_FOUND */
   get(scope: Scope, runId: RunId, session?: ClientSession): Promise<Run>;
-  ofWorker(scope: Scope, workerId: PersonId): Promise<Run[]>;
+  /** What a worker has accepted and not ended, by when he leaves. */
+  ofWorker(scope: Scope, workerId: PersonId, session?: ClientSession): Promise<Run[]>;
   inDistrict(scope: Scope, districtId: DistrictId): Promise<Run[]>;
   /** Runs that have a stop of the job and have not ended. */
   ofJob(scope: Scope, jobId: JobId, session?: ClientSession): Promise<Run[]>;
@@ -110,6 +112,7 @@ const runSchema = new Schema(
     stops: [Schema.Types.Mixed],
     leaveAt: text,
     endAt: text,
+    collectedAt: { type: String, default: null },
   },
   { collection: 'runs', versionKey: false, minimize: false },
 );
@@ -163,7 +166,7 @@ export const offerStore: OfferStore = {
   },
   pendingOf: (scope, runId, session) => pending(scope, { runId }, session),
   pendingOfGroup: (scope, groupId, session) => pending(scope, { groupId }, session),
-  pendingTo: (scope, workerId) => pending(scope, { 'to.workerId': workerId }),
+  pendingTo: (scope, workerId, session) => pending(scope, { 'to.workerId': workerId }, session),
   pendingToProviders: (scope) => pending(scope, { 'to.kind': 'provider' }),
   pendingIn: (scope, districtId) => pending(scope, { districtId }),
   async ofJob(scope, jobId) {
@@ -172,11 +175,14 @@ export const offerStore: OfferStore = {
       .lean<OfferRecord[]>();
     return found.map(offerOf);
   },
-  async refusals(scope, jobIds) {
+  async refusals(scope, jobs) {
     const found = await Offers.find({
-      $and: [{ jobIds: { $in: jobIds }, state: { $in: ['rejected', 'timeout'] } }, filterOf(scope)],
+      $and: [{ jobIds: { $in: [...jobs.keys()] }, state: { $in: ['rejected', 'timeout'] } }, filterOf(scope)],
     }).lean<OfferRecord[]>();
-    return found.map(({ to, jobIds }) => ({ to, jobIds }));
+    return found.map(({ to, jobIds, sentAt }) => ({
+      to,
+      jobIds: jobIds.filter((jobId) => sentAt >= (jobs.get(jobId) ?? sentAt)),
+    }));
   },
   async insert(offers, session) {
     try {
@@ -212,8 +218,9 @@ export const runStore: RunStore = {
     if (!found) throw new Refusal('NOT_FOUND', { runId });
     return runOf(found);
   },
-  async ofWorker(scope, workerId) {
-    const found = await Runs.find({ $and: [{ workerId, state: { $in: UNDER_WAY } }, runFilter(scope)] })
+  async ofWorker(scope, workerId, session) {
+    const going = { workerId, state: { $in: UNDER_WAY } };
+    const found = await Runs.find({ $and: [going, runFilter(scope)] }, null, within(session))
       .sort({ leaveAt: 1 })
       .lean<RunRecord[]>();
     return found.map(runOf);

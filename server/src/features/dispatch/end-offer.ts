@@ -60,6 +60,19 @@ export async function rescindOthers(runId: RunId, { tx, now }: Handling, ports: 
   });
 }
 
+/** Nobody else was faster: an offer is withdrawn, and its work is asked of somebody else. */
+export async function withdraw(
+  offer: Offer,
+  why: 'worker_offline',
+  now: Instant,
+  ports: DispatchPorts,
+  session: ClientSession,
+): Promise<void> {
+  const rescinded = rescind(offer, null, why, now);
+  const told = { type: 'offer_rescinded', facts: { ...offerFacts(rescinded), why } } as const;
+  await endOffer([offer, rescinded], told, ports, session);
+}
+
 /** The work behind an offer is gone. */
 export async function cancelOffer(
   offer: Offer,
@@ -86,7 +99,7 @@ async function endOffer(
   for (const seatId of before.seatIds) {
     const work = await ports.jobs.ofSeat(ENDING, seatId, session);
     if (work.seat.state === 'offered' && work.seat.runId === before.runId) {
-      await reopenSeat(work, work.seat, told.type, ports, session);
+      await reopenSeat(work, work.seat, { why: 'offer_ended' }, ports, session);
     }
   }
   return after;

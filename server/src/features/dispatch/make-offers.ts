@@ -36,10 +36,12 @@ export function runFrom(run: Pick<EngineRun, 'stops' | 'leave' | 'end'>, seats: 
       elderId: job.elderId,
       areaPath: job.areaPath,
       operatorPath: job.operatorPath,
+      lineId: job.source.kind === 'line' ? job.source.lineId : null,
       promisedAt: atMinute(at),
     })),
     leaveAt: atMinute(run.leave),
     endAt: atMinute(run.end),
+    collectedAt: null,
   };
 }
 

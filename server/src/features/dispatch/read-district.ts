@@ -21,10 +21,7 @@ export async function readDistrict(
   const [workers, pending, refusals, wishes, weights, leases, radii, quiet, handing] = await Promise.all([
     asks.available(district),
     offers.pendingIn(ROUND, district.id),
-    offers.refusals(
-      ROUND,
-      works.map(({ job }) => job.id),
-    ),
+    offers.refusals(ROUND, new Map(works.map(({ job }) => [job.id, job.openedAt]))),
     asks.wishes([...new Set(works.map(({ job }) => job.elderId))]),
     asks.rule('dispatch_weights', standing),
     asks.rule('offer_leases', standing),

@@ -1,4 +1,6 @@
 import {
+  minutesBetween,
+  plusMinutes,
   Refusal,
   type DistrictId,
   type Instant,
@@ -7,7 +9,7 @@ import {
   type RunId,
   type SeatId,
 } from '@nuanlin/shared';
-import type { AreaId, CanteenId, ElderId, OperatorId, Point } from '@nuanlin/shared';
+import type { AreaId, CanteenId, ElderId, LineId, OperatorId, Point } from '@nuanlin/shared';
 
 /** 户: one stop of a run, and the minute promised for it. */
 export interface RunStop {
@@ -16,6 +18,8 @@ export interface RunStop {
   readonly elderId: ElderId;
   readonly areaPath: readonly AreaId[];
   readonly operatorPath: readonly OperatorId[];
+  /** The order line behind it; null for work without payers. */
+  readonly lineId: LineId | null;
   readonly promisedAt: Instant;
 }
 
@@ -37,6 +41,8 @@ export interface Run {
   /** When the worker should be on the way, and when he is expected to be free again. */
   readonly leaveAt: Instant;
   readonly endAt: Instant;
+  /** When the boxes were fetched; null before, and for work without any. */
+  readonly collectedAt: Instant | null;
 }
 
 const RUN_MOVES: Readonly<Record<Run['state'], readonly Run['state'][]>> = {
@@ -57,6 +63,29 @@ export const acceptRun = (run: Run, workerId: PersonId): Run => ({ ...move(run, 
 
 /** @throws SEAT_MOVED_ON */
 export const departRun = (run: Run): Run => move(run, 'departed');
+
+/**
+ * Its boxes are ready at another minute. Later moves the whole run; sooner hurries nobody who has been told when to leave.
+ */
+export function readyRun(run: Run, readyAt: Instant): Run {
+  if (!run.pickup || run.pickup.readyAt === readyAt) return run;
+  const later = Math.max(0, minutesBetween(run.pickup.readyAt, readyAt));
+  return {
+    ...run,
+    version: run.version + 1,
+    pickup: { ...run.pickup, readyAt },
+    stops: run.stops.map((stop) => ({ ...stop, promisedAt: plusMinutes(stop.promisedAt, later) })),
+    leaveAt: plusMinutes(run.leaveAt, later),
+    endAt: plusMinutes(run.endAt, later),
+  };
+}
+
+/** The boxes are with the worker; said again it stays as it was. @throws SEAT_MOVED_ON before he has left */
+export function collectRun(run: Run, at: Instant): Run {
+  if (run.collectedAt !== null) return run;
+  if (run.state !== 'departed') throw new Refusal('SEAT_MOVED_ON', { runId: run.id, state: run.state });
+  return { ...run, version: run.version + 1, collectedAt: at };
+}
 
 /** All stops have ended. @throws SEAT_MOVED_ON */
 export const endRun = (run: Run): Run => move(run, 'ended');

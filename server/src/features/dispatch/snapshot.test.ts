@@ -28,6 +28,7 @@ const work = (pickup: boolean): Work => ({
     load: 1,
     risk: 0,
     openedAt: minute(0),
+    lostBy: [],
   },
   seats: [],
 });

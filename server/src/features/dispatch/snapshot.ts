@@ -112,9 +112,12 @@ function engineSeat(seat: Seat, day: ServiceDay, needs: Set<string>): EngineSeat
     papersOn(day),
   ];
   for (const skill of skills) needs.add(skill);
-  const takenBy = 'workerId' in seat ? seat.workerId : null;
+  const takenBy = 'workerId' in seat ? seat.workerId : seat.state === 'offered' ? ASKED : null;
   return { id: seat.id, role: seat.role, skills, sex: seat.sex, takenBy, pinnedTo: null };
 }
+
+/** Somebody is being asked for it. */
+const ASKED = 'asked';
 
 const certified = (kind: string, day: ServiceDay): string => `certificate ${kind} on ${day}`;
 const papersOn = (day: ServiceDay): string => `papers on ${day}`;
@@ -140,11 +143,14 @@ function engineWorker(worker: Available, read: Read, places: Places, needs: Read
       vehicle: worker.vehicle,
       history: { accepted: learnt?.accepted ?? 0, rejected: learnt?.rejected ?? 0 },
       today: { minutes: learnt?.minutesToday ?? 0, income: (learnt?.fenToday ?? 0) / 100, guaranteed: 0 },
-      refused: read.refused.get(worker.id) ?? [],
+      refused: [...(read.refused.get(worker.id) ?? []), ...lostBy(worker.id, read.works)],
       asked: read.asked.has(worker.id),
     },
   ];
 }
+
+const lostBy = (workerId: PersonId, works: readonly Work[]): string[] =>
+  works.flatMap(({ job }) => (job.lostBy.includes(workerId) ? [job.id] : []));
 
 /** Couriers and staff show certificates, volunteers their papers (D5). */
 function meets({ kind, certificates, papers }: Available, need: string): boolean {

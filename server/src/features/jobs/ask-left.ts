@@ -1,16 +1,7 @@
-import {
-  HEARING,
-  MOBILITY,
-  itemOf,
-  type CanteenId,
-  type ElderId,
-  type OperatorId,
-  type Point,
-  type Text,
-} from '@nuanlin/shared';
+import { itemOf, type CanteenId, type ElderId, type OperatorId, type Point, type Text } from '@nuanlin/shared';
 import { unscoped } from '../../platform/access/scope.ts';
 import { standardOf, type Catalog } from '../catalog/index.ts';
-import { isGoodCard, livesAlone, residenceOf, type Elder, type EldersFeature } from '../elders/index.ts';
+import { doorOf, isGoodCard, type Elder, type EldersFeature } from '../elders/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Organizations } from '../organizations/index.ts';
 import type { Asks, Home } from './asks.ts';
@@ -59,32 +50,9 @@ export function askLeft({ organizations, identity, elders, catalog, canteens }: 
       const found = await Promise.all(operatorIds.map((operatorId) => organizations.places.operator(operatorId)));
       return new Map(found.flatMap((operator) => (operator ? [[operator.id, operator.name] as const] : [])));
     },
+    rule: async (kind, at) => (await organizations.rules.inForce(kind, at)).value,
     cardIsOf: async (elderId, cardNumber) => isGoodCard(await elders.get(WORK, elderId), cardNumber),
   };
 }
 
-function homeOf(elder: Elder): Home {
-  const { compound, building, unit, room, floor, lift, at, doorNote } = residenceOf(elder);
-  const { hearing, mobility, slowToOpen, dog, dialect } = elder.atTheDoor;
-  return {
-    at,
-    compound,
-    building,
-    room: [building, unit, room].filter((part) => part !== '').join('-'),
-    floor,
-    lift,
-    name: elder.name,
-    sex: elder.sex,
-    bathedBy: elder.wishes.bathedBy,
-    risk: (elder.health.fixedMealtime ? 2 : 0) + (livesAlone(elder) ? 1 : 0),
-    asks: [
-      ...(hearing === 'good' ? [] : [HEARING[hearing]['zh-CN']]),
-      ...(mobility === 'walks' ? [] : [MOBILITY[mobility]['zh-CN']]),
-      ...(slowToOpen ? ['敲门慢等'] : []),
-      ...(dog ? ['家里有狗'] : []),
-      ...(dialect ? [dialect] : []),
-      ...(elder.health.fixedMealtime ? ['按点用餐'] : []),
-    ],
-    note: doorNote || null,
-  };
-}
+const homeOf = (elder: Elder): Home => ({ ...doorOf(elder), leaveAtDoor: elder.wishes.leaveAtDoor });

@@ -7,29 +7,16 @@ import type {
   OperatorId,
   PersonId,
   Point,
+  RuleKind,
   RuleOf,
   ServiceItem,
-  Sex,
 } from '@nuanlin/shared';
+import type { Door } from '../elders/index.ts';
 
-/** An elder's door, and what somebody must know who stands before it. */
-export interface Home {
-  readonly at: Point;
-  readonly compound: string;
-  readonly building: string;
-  readonly room: string;
-  readonly floor: number | null;
-  readonly lift: boolean;
-  readonly name: string;
-  readonly sex: Sex;
-  /** His or her wish who baths; hard. */
-  readonly bathedBy: Sex | 'any';
-  /** Lives alone, takes insulin …: 0 none to 3 a life depends on it. */
-  readonly risk: number;
-  /** What is asked of whoever comes, without a name or diagnosis: walker, loud voice, woman wanted. */
-  readonly asks: readonly string[];
-  /** The note for access; only for whoever has the work. */
-  readonly note: string | null;
+/** An elder's door, and the standing wishes of whoever opens it. */
+export interface Home extends Door {
+  /** 放门口: the box may be left there. */
+  readonly leaveAtDoor: boolean;
 }
 
 /** What jobs asks of the features to its left; joined in compose. */
@@ -48,6 +35,11 @@ export interface Asks {
   district(areaPath: readonly AreaId[]): Promise<{ readonly id: DistrictId; readonly zone: string } | null>;
   names(personIds: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>>;
   operatorNames(operatorIds: readonly OperatorId[]): Promise<ReadonlyMap<OperatorId, string>>;
+  /** The rule in force where something stands. */
+  rule<K extends RuleKind>(
+    kind: K,
+    at: { readonly areaPath: readonly AreaId[]; readonly operatorPath: readonly OperatorId[] },
+  ): Promise<RuleOf<K>>;
   /** True when the paper card is the elder's and not blocked. */
   cardIsOf(elderId: ElderId, cardCode: string): Promise<boolean>;
 }

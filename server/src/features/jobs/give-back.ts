@@ -1,6 +1,6 @@
 import type { ClientSession } from 'mongoose';
-import { Refusal, type SeatId } from '@nuanlin/shared';
-import type { LineFacts } from '../../events/index.ts';
+import { Refusal, type Instant, type PersonId, type SeatId } from '@nuanlin/shared';
+import type { LineFacts, ReopenedWhy } from '../../events/index.ts';
 import { unscoped } from '../../platform/access/scope.ts';
 import type { Deadlines } from '../../platform/deadlines.ts';
 import type { Handling } from '../../platform/events.ts';
@@ -21,22 +21,48 @@ export function releaseSeat(
   return ports.tx(async (session) => {
     const { seat, ...work } = await ports.jobs.ofSeat(scope, seatId, session);
     if (!seats.isTaken(seat)) throw new Refusal('SEAT_MOVED_ON', { seatId, state: seat.state });
-    return reopenSeat(work, seat, reason, ports, session);
+    return reopenSeat(work, seat, { why: 'released', words: reason }, ports, session);
   });
 }
 
+/** Whether who had the seat is not asked for this job again. */
+const LOST: Readonly<Record<ReopenedWhy, boolean>> = {
+  released: true,
+  unable: true,
+  not_departed: true,
+  no_show: true,
+  reassigned: true,
+  offer_ended: false,
+  crew_released: false,
+  line_changed: false,
+};
+
 /** Opens a seat again with its event. @throws SEAT_MOVED_ON */
-export function reopenSeat(
+export async function reopenSeat(
   work: Work,
   seat: Seat,
-  why: string,
+  { why, words = '' }: { readonly why: ReopenedWhy; readonly words?: string },
   ports: Advancing,
   session: ClientSession,
 ): Promise<Work> {
   const after = seats.reopen(seat);
-  const was = seats.isTaken(seat) ? { workerId: seat.workerId, operatorPath: [...seat.workerPath] } : null;
-  const facts = { ...factsOf(work.job), seatId: seat.id, seatVersion: after.version, why, was };
-  return advance(work, [seat, after], [{ type: 'seat_reopened', facts }], ports, session);
+  const was = seats.isTaken(seat)
+    ? { workerId: seat.workerId, operatorPath: [...seat.workerPath], runId: seat.runId }
+    : null;
+  const known = was && LOST[why] ? await remember(work, was.workerId, ports, session) : work;
+  const facts = { ...factsOf(known.job), seatId: seat.id, seatVersion: after.version, why, words, was };
+  return advance(known, [seat, after], [{ type: 'seat_reopened', facts }], ports, session);
+}
+
+async function remember(
+  { job, seats: all }: Work,
+  workerId: PersonId,
+  { jobs }: Advancing,
+  session: ClientSession,
+): Promise<Work> {
+  const after = { ...job, version: job.version + 1, lostBy: [...new Set([...job.lostBy, workerId])] };
+  await jobs.saveJob(job, after, session);
+  return { job: after, seats: all };
 }
 
 const HANDLER = unscoped('the line behind the job ended or moved');
@@ -45,40 +71,39 @@ const HANDLER = unscoped('the line behind the job ended or moved');
 export async function cancelJob(line: LineFacts, reason: string, { tx }: Handling, ports: Advancing): Promise<void> {
   await tx(async (session) => {
     await ports.jobs.isNews(line, session); // a confirmation that comes later opens nothing any more
-    let work = await ports.jobs.ofLine(HANDLER, line.lineId, session);
-    for (const seat of work?.seats ?? []) {
-      if (work && seats.SEAT_MOVES[seat.state].includes('cancelled')) {
-        work = await advance(work, [seat, seats.cancel(seat, reason)], [], ports, session);
-      }
-    }
+    await cancelSeats(await ports.jobs.ofLine(HANDLER, line.lineId, session), reason, ports, session);
   });
 }
 
+/** Cancels every seat of a job that may still be. */
+export async function cancelSeats(work: Work | null, reason: string, ports: Advancing, session: ClientSession) {
+  let now = work;
+  for (const seat of now?.seats ?? []) {
+    if (now && seats.SEAT_MOVES[seat.state].includes('cancelled'))
+      now = await advance(now, [seat, seats.cancel(seat, reason)], [], ports, session);
+  }
+}
+
 /**
- * The line has another day, window or kitchen: seats not begun are offered anew for it; whoever had them hears why.
- * @param planned the job as it would be opened for the line now
+ * The line has another day, window, place or provider, by a plan made anew: seats not begun are offered anew for it, to
+ * whoever it may be; whoever had them hears why.
  */
 export async function moveJob(
   work: Work,
-  planned: Job,
-  ports: Advancing & { readonly deadlines: Deadlines },
+  planned: Work['job'],
+  now: Instant,
+  ports: Advancing,
   session: ClientSession,
-): Promise<void> {
-  if (isUnmoved(work.job, planned)) return;
-  const { window, pickup, batch, decisionAt } = planned;
-  const job = { ...work.job, version: work.job.version + 1, window, pickup, batch, decisionAt };
+): Promise<Work> {
+  const { id, version } = work.job;
+  const job = { ...planned, id, version: version + 1, openedAt: now };
   await ports.jobs.saveJob(work.job, job, session);
-  await ports.deadlines.set('jobs.decide', job.id, job.decisionAt, session);
   let moved: Work = { job, seats: work.seats };
   for (const seat of work.seats) {
     if (seats.isTaken(seat) && seats.SEAT_MOVES[seat.state].includes('open')) {
-      moved = await reopenSeat(moved, seat, 'line_changed', ports, session);
+      moved = await reopenSeat(moved, seat, { why: 'line_changed' }, ports, session);
     }
   }
   await ports.events.add({ type: 'job_changed', facts: factsOf(moved.job) }, session);
+  return moved;
 }
-
-const isUnmoved = (job: Job, planned: Job): boolean =>
-  job.window.from === planned.window.from &&
-  job.window.to === planned.window.to &&
-  job.pickup?.canteenId === planned.pickup?.canteenId;

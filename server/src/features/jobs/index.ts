@@ -15,6 +15,7 @@ export { advance, seatFacts } from './advance.ts';
 export { reopenSeat } from './give-back.ts';
 export { createJobStore, type JobStore, type Work } from './jobs.store.ts';
 export { jobStateOf, type Job } from './job.ts';
+export { markOf, type MadeAt } from './mark.ts';
 export { factsOf } from './plan-job.ts';
 export { presentProviderJobs } from './provider-job.ts';
 export * as seatMoves from './seat.ts';

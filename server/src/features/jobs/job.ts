@@ -7,6 +7,7 @@ import type {
   JobId,
   JobState,
   OperatorId,
+  PersonId,
   Point,
   SeatState,
   TimeWindow,
@@ -34,7 +35,10 @@ export interface Job {
   readonly load: number;
   /** 0 none … 3 a life depends on it. */
   readonly risk: number;
+  /** Since when it is looked for somebody as it stands now. */
   readonly openedAt: Instant;
+  /** Who had a seat of it and gave it back, could not or did not come: not asked again. */
+  readonly lostBy: readonly PersonId[];
 }
 
 export interface JobPlace {

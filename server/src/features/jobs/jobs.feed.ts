@@ -65,6 +65,7 @@ export function jobsFeed(jobs: JobStore, asks: Asks): Projection<DomainEvent> {
   return {
     job_opened: told,
     job_changed: told,
+    job_ready_changed: told,
     job_cancelled: told,
     seat_reopened: told,
     seat_held: told,

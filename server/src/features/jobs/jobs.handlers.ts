@@ -3,6 +3,7 @@ import type { DomainEvent } from '../../events/index.ts';
 import type { DeadlineHandlers } from '../../platform/deadlines.ts';
 import type { Handlers } from '../../platform/events.ts';
 import { cancelJob } from './give-back.ts';
+import { LATE, mealLate, mealVeryLate, VERY_LATE } from './late-meal.ts';
 import { decisionTimePassed, followLine, hearKitchen, openJob, type OpenJobPorts } from './open-job.ts';
 
 const jobId = id('job');
@@ -19,5 +20,7 @@ export const jobsHandlers = (ports: OpenJobPorts): Handlers<DomainEvent> => ({
 });
 
 export const jobsDeadlines = (ports: OpenJobPorts): DeadlineHandlers => ({
+  [LATE]: (job, handling) => mealLate(jobId.parse(job), handling, ports),
+  [VERY_LATE]: (job, handling) => mealVeryLate(jobId.parse(job), handling, ports),
   'jobs.decide': (job, handling) => decisionTimePassed(jobId.parse(job), handling, ports),
 });

@@ -1,5 +1,6 @@
 import { contract } from '@nuanlin/shared';
 import { routesWith, type SignedIn } from '../../platform/http/route.ts';
+import { fail } from './end-visit.ts';
 import { releaseSeat } from './give-back.ts';
 import { jobPresenter } from './job.presenter.ts';
 import type { Work } from './jobs.store.ts';
@@ -22,7 +23,7 @@ export function jobsRoutes(ports: Omit<steps.StepPorts, 'tx'>) {
     start: route(contract.jobs.start, steps.start, presentJob),
     finish: route(contract.jobs.finish, steps.finish, presentJob),
     handOver: route(contract.jobs.handOver, steps.handOver, presentJob),
-    fail: route(contract.jobs.fail, steps.fail, presentJob),
+    fail: route(contract.jobs.fail, fail, presentJob),
     release: route(contract.jobs.release, releaseSeat, presentJob),
   };
 }

@@ -96,6 +96,7 @@ const jobSchema = new Schema<JobRecord>(
     load: number,
     risk: number,
     openedAt: text,
+    lostBy: [String],
     sealedAnswers: { type: String, default: null },
   },
   { collection: 'jobs', versionKey: false, minimize: false },

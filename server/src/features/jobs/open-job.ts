@@ -7,7 +7,9 @@ import type { Deadlines } from '../../platform/deadlines.ts';
 import type { Handling } from '../../platform/events.ts';
 import type { Advancing } from './advance.ts';
 import type { Asks } from './asks.ts';
-import { moveJob } from './give-back.ts';
+import { cancelSeats, moveJob } from './give-back.ts';
+import type { Job } from './job.ts';
+import { watchMeal } from './late-meal.ts';
 import type { Work } from './jobs.store.ts';
 import { factsOf, planJob, planSeats } from './plan-job.ts';
 
@@ -31,26 +33,43 @@ export async function openJob(line: LineFacts, { tx, now }: Handling, ports: Ope
 /** A confirmed line has another day, window or content: its job follows, and is opened when it was not heard of yet. */
 export async function followLine(line: LineFacts, { tx, now }: Handling, ports: OpenJobPorts): Promise<void> {
   const planned = await planWork(line, now, ports);
-  if (!planned) return;
   await tx(async (session) => {
     if (!(await ports.jobs.isNews(line, session))) return;
     const work = await ports.jobs.ofLine(HANDLER, line.lineId, session);
-    if (work) await moveJob(work, planned.job, ports, session);
-    else await enter(planned, line, ports, session);
+    if (!planned) await cancelSeats(work, 'line_changed', ports, session);
+    else if (!work) await enter(planned, line, ports, session);
+    else if (!isSameWork(work.job, planned.job)) {
+      const { job } = await moveJob(work, planned.job, now, ports, session);
+      await watch(job, ports, session);
+    }
   });
 }
+
+/** Whether those who come would notice nothing of a change. */
+const isSameWork = (a: Job, b: Job): boolean =>
+  a.window.from === b.window.from &&
+  a.window.to === b.window.to &&
+  a.minutes === b.minutes &&
+  a.pickup?.canteenId === b.pickup?.canteenId &&
+  a.operatorPath.join() === b.operatorPath.join();
 
 async function enter(
   { job: planned, seats }: Work,
   { lineId }: LineFacts,
-  { jobs, deadlines, events }: OpenJobPorts,
+  ports: OpenJobPorts,
   session: ClientSession,
 ): Promise<void> {
-  const said = planned.pickup && (await jobs.readyAt(lineId, session));
+  const said = planned.pickup && (await ports.jobs.readyAt(lineId, session));
   const job = planned.pickup && said ? { ...planned, pickup: { ...planned.pickup, readyAt: said } } : planned;
-  await jobs.insert({ job, seats }, session);
+  await ports.jobs.insert({ job, seats }, session);
+  await watch(job, ports, session);
+  await ports.events.add({ type: 'job_opened', facts: factsOf(job) }, session);
+}
+
+/** When somebody has to be asked about the job, whatever becomes of its offers. */
+async function watch(job: Job, { deadlines, asks }: OpenJobPorts, session: ClientSession): Promise<void> {
   await deadlines.set('jobs.decide', job.id, job.decisionAt, session);
-  await events.add({ type: 'job_opened', facts: factsOf(job) }, session);
+  if (job.pickup) await watchMeal(job, await asks.rule('watches', job), deadlines, session);
 }
 
 /** The work of a line as it would be opened; null for a meal that nobody has to bring. */
@@ -84,7 +103,7 @@ export async function hearKitchen(
     if (!work?.job.pickup || work.job.pickup.readyAt === readyAt) return;
     const job = { ...work.job, version: work.job.version + 1, pickup: { ...work.job.pickup, readyAt } };
     await jobs.saveJob(work.job, job, session);
-    await events.add({ type: 'job_changed', facts: factsOf(job) }, session);
+    await events.add({ type: 'job_ready_changed', facts: { ...factsOf(job), readyAt } }, session);
   });
 }
 

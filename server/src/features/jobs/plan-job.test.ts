@@ -31,6 +31,7 @@ const home = {
   risk: 0,
   asks: [],
   note: null,
+  leaveAtDoor: false,
 } as const;
 
 const planned = (onDemand: boolean, fromMinutes: number, toMinutes: number) => {

@@ -57,6 +57,7 @@ export function planJob({ jobId, line, item, home, kitchen, decisionTimes, distr
     load: work.kind === 'meal' ? (work.dishes.length > 0 ? 1 : 0) : 0,
     risk: home.risk,
     openedAt: now,
+    lostBy: [],
   };
 }
 

@@ -1,5 +1,5 @@
 import { Refusal, type CheckIn, type Evidence, type Observation, type Receiver, type SeatId } from '@nuanlin/shared';
-import type { FailureReasonCode, ServiceItemCode } from '@nuanlin/shared';
+import type { ServiceItemCode } from '@nuanlin/shared';
 import type { SignedIn } from '../../platform/http/route.ts';
 import type { Limits } from '../../platform/http/limits.ts';
 import type { Tx } from '../../platform/tx.ts';
@@ -11,6 +11,7 @@ import type { Work } from './jobs.store.ts';
 import { arrivalOf, markOf, minutesWorked, type MadeAt } from './mark.ts';
 import * as seats from './seat.ts';
 import { visitCode } from './visit-code.ts';
+import { waitedFor } from './waiting.ts';
 
 export interface StepPorts extends Advancing {
   readonly asks: Asks;
@@ -19,14 +20,15 @@ export interface StepPorts extends Advancing {
   readonly tx: Tx;
 }
 
-type Step<T = object> = SignedIn & { readonly seatId: SeatId; readonly madeAt?: MadeAt | undefined } & T;
+/** What a worker says of his own seat, now or earlier on a device without a network. */
+export type Step<T = object> = SignedIn & { readonly seatId: SeatId; readonly madeAt?: MadeAt | undefined } & T;
 
-const worker = ({ scope, seatId, actor }: Step) => ({ scope, seatId, workerId: actor.personId });
+export const workerOf = ({ scope, seatId, actor }: Step) => ({ scope, seatId, workerId: actor.personId });
 
 /** 出发. @throws NOT_FOUND, SEAT_NOT_YOURS, SEAT_MOVED_ON */
 export function depart(step: Step, ports: StepPorts): Promise<Work> {
   return ports.tx(async (session) => {
-    const work = await ownSeat(worker(step), ports, session);
+    const work = await ownSeat(workerOf(step), ports, session);
     const after = seats.depart(work.seat, markOf(step.madeAt, step.now));
     return advance(
       work,
@@ -43,7 +45,7 @@ export async function arrive(step: Step<{ checkIn: CheckIn }>, ports: StepPorts)
   const { checkIn } = step;
   await requireShown(step, checkIn, ports);
   return ports.tx(async (session) => {
-    const work = await ownSeat(worker(step), ports, session);
+    const work = await ownSeat(workerOf(step), ports, session);
     const after = seats.arrive(work.seat, arrivalOf(checkIn, work.job.place.at, markOf(step.madeAt, step.now)));
     const told = { type: 'seat_arrived', facts: { ...seatFacts(work.job, after), method: checkIn.method } } as const;
     return advance(work, [work.seat, after], [told], ports, session);
@@ -60,7 +62,7 @@ export async function check(
   const item = await ports.asks.itemByCode(before.job.itemCode);
   const answers = answered(item.checklist, await jobs.answers(step.scope, before.job.id), step.answers);
   return ports.tx(async (session) => {
-    const work = await ownSeat(worker(step), ports, session);
+    const work = await ownSeat(workerOf(step), ports, session);
     if (seats.hasEnded(work.seat)) throw new Refusal('SEAT_MOVED_ON', { seatId: step.seatId, state: work.seat.state });
     await jobs.saveAnswers(work.job, answers, session);
     return work;
@@ -73,7 +75,7 @@ export async function start(step: Step, ports: StepPorts): Promise<Work> {
   const { checklist } = await ports.asks.itemByCode(job.itemCode);
   mayStart(checklist, await ports.jobs.answers(step.scope, job.id));
   return ports.tx(async (session) => {
-    const work = await ownSeat(worker(step), ports, session);
+    const work = await ownSeat(workerOf(step), ports, session);
     if (!work.seats.every(({ state }) => THERE.has(state))) throw new Refusal('CREW_INCOMPLETE', { jobId: job.id });
     const after = seats.start(work.seat, markOf(step.madeAt, step.now));
     return advance(
@@ -99,21 +101,23 @@ export async function finish(
   for (const shown of step.evidence) if (shown.kind === 'visit_code') await requireCode(step, job, shown.code, ports);
 
   return ports.tx(async (session) => {
-    const work = await ownSeat(worker(step), ports, session);
+    const work = await ownSeat(workerOf(step), ports, session);
     const evidence = step.evidence.map(({ kind }) => kind);
     const ended = { ...markOf(step.madeAt, step.now), evidence, observation: step.observation, receiver: null };
     const after = seats.finish(work.seat, ended);
-    return advance(work, [work.seat, after], [done(work.job, after)], ports, session);
+    return advance(work, [work.seat, after], [done(work, after)], ports, session);
   });
 }
 
-const done = (job: Job, seat: seats.SeatIn<'done'>) =>
+const done = (work: Work, seat: seats.SeatIn<'done'>) =>
   ({
     type: 'seat_done',
     facts: {
-      ...seatFacts(job, seat),
+      ...seatFacts(work.job, seat),
       minutes: minutesWorked(seat.started, seat.ended),
       observation: seat.ended.observation,
+      receiver: seat.ended.receiver,
+      waitedMinutes: waitedFor(seat, work, seat.started.at),
     },
   }) as const;
 
@@ -127,8 +131,9 @@ export async function handOver(
 ): Promise<Work> {
   const { checkIn, observation, receiver } = step;
   await requireShown(step, checkIn, ports);
+  if (receiver === 'doorstep') await requireWish(step, ports);
   return ports.tx(async (session) => {
-    const work = await ownSeat(worker(step), ports, session);
+    const work = await ownSeat(workerOf(step), ports, session);
     if (work.job.itemCode !== MEAL) throw new Refusal('INVALID_INPUT', { fields: [{ path: 'seatId' }] });
     const mark = markOf(step.madeAt, step.now);
     const there =
@@ -139,19 +144,16 @@ export async function handOver(
       observation,
       receiver,
     });
-    return advance(work, [work.seat, after], [done(work.job, after)], ports, session);
+    return advance(work, [work.seat, after], [done(work, after)], ports, session);
   });
 }
 const MEAL = 'meal' satisfies ServiceItemCode;
 
-/** It could not be done; the reason says who bears what. @throws SEAT_MOVED_ON, SEAT_NOT_YOURS */
-export function fail(step: Step<{ reason: FailureReasonCode; words: string }>, ports: StepPorts): Promise<Work> {
-  return ports.tx(async (session) => {
-    const work = await ownSeat(worker(step), ports, session);
-    const after = seats.fail(work.seat, step.reason, step.words, markOf(step.madeAt, step.now));
-    const told = { type: 'seat_failed', facts: { ...seatFacts(work.job, after), reason: step.reason } } as const;
-    return advance(work, [work.seat, after], [told], ports, session);
-  });
+/** 放门口 needs the elder's standing wish. @throws INVALID_INPUT */
+async function requireWish({ scope, seatId }: Step, { jobs, asks }: StepPorts): Promise<void> {
+  const { job } = await jobs.ofSeat(scope, seatId);
+  const { leaveAtDoor } = await asks.home(job.elderId);
+  if (!leaveAtDoor) throw new Refusal('INVALID_INPUT', { fields: [{ path: 'receiver' }] });
 }
 
 async function requireShown(step: Step, checkIn: CheckIn, ports: StepPorts): Promise<void> {

@@ -2,6 +2,8 @@ import {
   ALARM_KINDS,
   CANCEL_REASONS,
   CONCERN_KINDS,
+  FAILURE_REASONS,
+  RECEIVERS,
   SERVICE_ITEMS,
   timeOfDayOf,
   YES_KEYS,
@@ -98,9 +100,31 @@ export function noticesHandlers(ports: TellPorts): Handlers<DomainEvent> {
           worker,
           time: timeOfDayOf(at, elder.zone),
           what: named(SERVICE_ITEMS, facts.itemCode, locale),
+          receiver: named(RECEIVERS, facts.receiver ?? '', locale),
         });
         const to = await family(elder.elderId, 'visits');
-        await tell([{ to, channel: 'wechat', what: 'seen', data }], elder, false, handling);
+        const what = facts.receiver === null || facts.receiver === 'elder' ? 'seen' : 'handed_to';
+        await tell([{ to, channel: 'wechat', what, data }], elder, false, handling);
+      },
+      job_failed: async ({ facts }, handling) => {
+        const elder = await elderOf(facts);
+        const data = (locale: Locale) => ({
+          elder: elder.name,
+          what: named(SERVICE_ITEMS, facts.itemCode, locale),
+          reason: named(FAILURE_REASONS, facts.reason, locale),
+        });
+        const to = await family(elder.elderId, 'visits');
+        await tell([{ to, channel: 'wechat', what: 'not_done', data }], elder, true, handling);
+      },
+      promise_in_danger: async ({ facts }, handling) => {
+        if (facts.kind !== 'crew_incomplete') return;
+        const elder = await elderOf(facts);
+        const data = (locale: Locale) => ({
+          elder: elder.name,
+          what: named(SERVICE_ITEMS, facts.itemCode, locale),
+        });
+        const to = await family(elder.elderId, 'visits');
+        await tell([{ to, channel: 'wechat', what: 'late_visit', data }], elder, true, handling);
       },
       line_cancelled: async ({ facts }, handling) => {
         // The payer is told why the elder does not want it, also while it was still waiting for the yes.
@@ -119,6 +143,32 @@ export function noticesHandlers(ports: TellPorts): Handlers<DomainEvent> {
         const payer = (await identity.people.findAll([facts.payerId])).map(asListener);
         const data = () => ({ elder: elder.name });
         await tell([{ to: payer, channel: 'sms', what: 'hold_declined', data }], elder, false, handling);
+      },
+    },
+
+    'notices.worker': {
+      meal_late: async ({ facts }, handling) => {
+        const elder = await elderOf(facts);
+        const to = [
+          ...(await identity.people.findAll(facts.workerIds)).map(asListener),
+          ...(await holding(['canteen_staff'], facts.operatorPath)),
+        ];
+        const data = () => ({ home: homeOf(elder) });
+        await tell([{ to, channel: 'wechat', what: 'meal_late', data }], elder, true, handling);
+      },
+      departure_doubtful: async ({ facts }, handling) => {
+        const [stop] = facts.stops;
+        if (!stop) return;
+        const elder = await elderOf(stop);
+        const to = (await identity.people.findAll([facts.workerId])).map(asListener);
+        const data = () => ({ time: timeOfDayOf(stop.promisedAt, elder.zone) });
+        const sayings = (['wechat', 'sms'] as const).map((channel) => ({
+          to,
+          channel,
+          what: 'leave_soon' as const,
+          data,
+        }));
+        await tell(sayings, elder, true, handling);
       },
     },
 

@@ -1,16 +1,17 @@
-import { Refusal, type PositionReport, type PositionSeen, type ProgressView, type RunId } from '@nuanlin/shared';
+import {
+  Refusal,
+  type Instant,
+  type PositionReport,
+  type PositionSeen,
+  type ProgressView,
+  type RunId,
+} from '@nuanlin/shared';
 import { covers, isOwn, scopeOf, type Actor, type Scope } from '../../platform/access/scope.ts';
 import { contract, type PersonId } from '@nuanlin/shared';
 import type { SignedIn } from '../../platform/http/route.ts';
-import type { Positions } from './positions.ts';
-import { mayFollow, type Tour, type TourStore } from './tour.store.ts';
-import type { TrailStore } from './trails.store.ts';
-
-export interface TrackingPorts {
-  readonly tours: TourStore;
-  readonly trails: TrailStore;
-  readonly positions: Positions;
-}
+import type { TrackingPorts } from './ports.ts';
+import { positionBack } from './silence.ts';
+import { mayFollow, type Tour } from './tour.store.ts';
 
 /** How far a run is for the caller: the stops before his, the minute promised, then the position. @throws NOT_FOUND */
 export async function readProgress(
@@ -47,12 +48,14 @@ function ownStop(scope: Scope, { workerId, stops }: Tour): number {
 export async function hearPosition(
   report: PositionReport,
   actor: Actor,
+  now: Instant,
   ports: TrackingPorts,
 ): Promise<PositionSeen | null> {
   const tour = await ports.tours.get(report.runId);
   if (!isUnderWay(tour, actor.personId)) return null;
   const { runId, ...point } = report;
-  await ports.positions.keep(report, actor.personId);
+  await ports.positions.keep(report, actor.personId, now);
+  if (tour.silentAbout !== null) await positionBack(tour, { tx: ports.run, now }, ports);
   await ports.trails.append(actor.personId, runId, [point]);
   return { ...report, workerId: actor.personId };
 }
@@ -78,5 +81,5 @@ export async function mayWatch(runId: RunId, actor: Actor, { tours }: TrackingPo
   }
 }
 
-const isUnderWay = (tour: Tour | null, workerId: PersonId): boolean =>
+const isUnderWay = (tour: Tour | null, workerId: PersonId): tour is Tour =>
   tour !== null && tour.workerId === workerId && !tour.over;

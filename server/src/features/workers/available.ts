@@ -59,7 +59,7 @@ export async function asAvailable(found: readonly Worker[], { identity, loads, p
       vehicle: worker.vehicle,
       capacity: worker.capacity,
       shifts: shifts.map(({ window }) => window),
-      online: worker.online,
+      online: worker.online && !worker.away,
       place: near.get(workerId) ?? base?.at ?? null,
       busy: taken.get(workerId)?.entries ?? [],
     };

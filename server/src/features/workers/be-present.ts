@@ -21,19 +21,22 @@ export async function setPresence(
   { workers, places, events, tx }: PresencePorts,
 ): Promise<Worker> {
   const worker = await workers.get(scope, actor.personId);
-  if (worker.online === online) return worker;
+  if (worker.online === online && !worker.away) return worker;
   if (!online) await places.forget(worker.workerId);
-  const { workerId, areaPath, operatorPath } = worker;
-  const facts = { workerId, areaPath: [...areaPath], operatorPath: [...operatorPath] };
   return tx(async (session) => {
-    const saved = await workers.save({ ...worker, online }, session);
-    await events.add(
-      online ? { type: 'worker_online', facts } : { type: 'worker_offline', facts: { ...facts, silent: false } },
-      session,
-    );
+    const saved = await workers.save({ ...worker, online, away: false }, session);
+    await events.add(presenceOf(worker, online, false), session);
     return saved;
   });
 }
+
+/** What events say when somebody comes or goes. @param silent his devices have gone, without a word of his */
+export const presenceOf = ({ workerId, areaPath, operatorPath }: Worker, online: boolean, silent: boolean) => {
+  const facts = { workerId, areaPath: [...areaPath], operatorPath: [...operatorPath] };
+  return online
+    ? ({ type: 'worker_online', facts } as const)
+    : ({ type: 'worker_offline', facts: { ...facts, silent } } as const);
+};
 
 /** Allows or forbids the use of the rough place; forbidding forgets it at once. */
 export async function consentToPlace(

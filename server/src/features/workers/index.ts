@@ -6,6 +6,7 @@ import type { Identity } from '../identity/index.ts';
 import type { Organizations } from '../organizations/index.ts';
 import { asAvailable, workersServing, type Available } from './available.ts';
 import { hearPresence } from './be-present.ts';
+import { deviceCame, devicesHere, devicesIn, lookForGone, startLooking } from './devices.ts';
 import { loadStore } from './loads.store.ts';
 import { registerWorkers, type NewWorker } from './register-workers.ts';
 import { roughPlaces } from './rough-places.ts';
@@ -24,14 +25,24 @@ export type Workers = ReturnType<typeof createWorkers>;
 
 /** Workers with what they may do, their shifts, presence and load. */
 export function createWorkers(
-  { config, events, newId, redis, transactions }: Platform,
+  { config, events, log, newId, redis, transactions }: Platform,
   { identity, organizations }: { identity: Identity; organizations: Organizations },
 ) {
   const places = roughPlaces(redis, config.QUEUE_PREFIX);
   const ports = { workers: workerStore, loads: loadStore, places, identity, organizations, events, newId };
+  const devicePorts = {
+    workers: workerStore,
+    devices: devicesIn(redis, config.QUEUE_PREFIX),
+    events,
+    run: transactions.run,
+  };
   const matching = unscoped('matching looks at one worker');
   return {
-    feature: { routes: workersRoutes(ports), feed: workersFeed(ports) },
+    feature: {
+      routes: workersRoutes(ports),
+      feed: workersFeed(ports),
+      loop: () => startLooking(devicePorts, log),
+    },
     loads: loadStore,
 
     /** Everybody who may be sent into an area, with what matching needs. */
@@ -50,6 +61,10 @@ export function createWorkers(
 
     hearPresence: (report: PresenceReport, actor: Actor) => hearPresence(report, actor, ports),
 
+    deviceCame: (actor: Actor) => deviceCame(actor, devicePorts),
+    /** Couriers whose devices have been silent for so long (real time) are away from now on. */
+    lookForGone: (afterMs: number) => lookForGone(afterMs, devicePorts),
+    devicesHere: (actors: readonly Actor[]) => devicesHere(actors, devicePorts),
     /** The last of a person's devices has gone: where he was is not known any more. */
     devicesGone: ({ personId }: Actor) => places.forget(personId),
 

@@ -45,6 +45,7 @@ export async function registerWorkers(
       operatorPath,
       personIds: [newcomer.workerId],
       version: 1,
+      away: false,
       shifts: newcomer.shifts.map((window) => ({ id: newId('shift'), window })),
     };
   });

@@ -27,6 +27,6 @@ const cardOf = (worker: Worker, names: ReadonlyMap<PersonId, string>): WorkerCar
   papers: [...worker.papers],
   vehicle: worker.vehicle,
   capacity: worker.capacity,
-  online: worker.online,
+  online: worker.online && !worker.away,
   shifts: [...worker.shifts],
 });

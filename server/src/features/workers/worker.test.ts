@@ -24,6 +24,7 @@ const worker: Worker = {
   vehicle: 'ebike',
   capacity: 20,
   base: null,
+  away: false,
   online: false,
   placeConsent: null,
   shifts: [shift(1, 8, 12)],

@@ -34,7 +34,10 @@ export interface Worker extends Placed {
   readonly capacity: number;
   /** The compound that a volunteer chose, or where staff start from. */
   readonly base: { readonly name: string; readonly at: Point } | null;
+  /** His own word. */
   readonly online: boolean;
+  /** He is online by his word, but his last device has gone: a courier is asked nothing until it is back (D7). */
+  readonly away: boolean;
   /** The worker's own consent to the use of the rough place, by the version of its text; null when not given or withdrawn. */
   readonly placeConsent: { readonly textVersion: string; readonly at: Instant } | null;
   readonly shifts: readonly Shift[];

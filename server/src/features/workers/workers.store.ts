@@ -25,6 +25,7 @@ const schema = new Schema<WorkerRecord>(
     capacity: { type: Number, required: true },
     base: { type: Schema.Types.Mixed, default: null },
     online: { type: Boolean, required: true },
+    away: { type: Boolean, default: false },
     placeConsent: { type: Schema.Types.Mixed, default: null },
     shifts: value,
   },

@@ -32,6 +32,10 @@ export interface Upward {
   position(report: PositionReport, actor: Actor): Promise<PositionSeen | null>;
   presence(report: PresenceReport, actor: Actor): Promise<void>;
   mayWatch(runId: RunId, actor: Actor): Promise<boolean>;
+  /** A device has connected. */
+  came(actor: Actor): Promise<void>;
+  /** Those who have a socket in this process, said again and again. */
+  here(actors: readonly Actor[]): Promise<void>;
   /** The person's last socket in this process has gone. */
   gone(actor: Actor): Promise<void>;
 }
@@ -40,6 +44,7 @@ export interface Upward {
 export const RIGHTS_CHANGED = 'grants_changed';
 
 const HEADS_EVERY_MS = 3000;
+const HERE_EVERY_MS = 20_000;
 /** More than this is quicker to take as a snapshot. */
 const CATCH_UP_LIMIT = 500;
 /** Messages that a socket may send at once, and so many a second after that. */
@@ -140,6 +145,7 @@ export function startSockets(
     void client.join(ownRoom(actor));
     client.emit('clock', clockState());
     client.onAny((event: string, request: unknown, ack: unknown) => void receive(client, event, request, ack));
+    upward.came(actor).catch(warn('presence not begun'));
     client.on('disconnect', () => {
       if (!io.sockets.adapter.rooms.has(ownRoom(actor))) upward.gone(actor).catch(warn('presence not ended'));
     });
@@ -223,6 +229,13 @@ export function startSockets(
     }, warn('heads not announced'));
   }, HEADS_EVERY_MS);
 
+  const here = setInterval(() => {
+    const actors = new Map(
+      [...io.sockets.sockets.values()].map(({ data: { session } }) => [session.actor.personId, session.actor]),
+    );
+    upward.here([...actors.values()]).catch(warn('presence not renewed'));
+  }, HERE_EVERY_MS);
+
   const stopPositions = positions.onSeen((seen) => void io.to(runRoom(seen.runId)).volatile.emit('position', seen));
   const clockState = () => ({ productNow: clock.now(), rate: clock.rate() });
   const stopClock = clock.onChange(() => void io.emit('clock', clockState()));
@@ -230,6 +243,7 @@ export function startSockets(
   return {
     async stop() {
       clearInterval(heads);
+      clearInterval(here);
       stopClock();
       stopPositions();
       await changes.close();

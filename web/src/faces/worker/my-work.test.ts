@@ -94,6 +94,7 @@ describe('runs', () => {
     workerId: me,
     workerName: '赵强',
     pickup: null,
+    collectedAt: null,
     stops: [{ ...stop, seatState: 'assigned', elderName: '试验老人', room: '3-2-502' }],
   };
   const seat = (state: SeatState, worker: string | null): FeedEntry =>
