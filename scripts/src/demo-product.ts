@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { productEnv, startProduct } from './product.ts';
+import { leaveEnv, productEnv, startProduct } from './product.ts';
 import { step } from './progress.ts';
 import { seedDemo } from './seed/seed-demo.ts';
 
@@ -11,6 +11,7 @@ type Env = Readonly<Record<string, string>>;
  */
 export async function bringUpDemo(home: string, port: number, services: Env): Promise<string> {
   const env = await productEnv(home, port, services);
+  await leaveEnv(home, env);
   await seedDemo(env, join(home, 'district'));
   return step(
     'Nuanlin',

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from './services/cache.ts';
 import { startService } from './services/child.ts';
+import { SetupError } from './setup-error.ts';
 
 type Env = Readonly<Record<string, string>>;
 
@@ -16,6 +17,28 @@ export async function productEnv(home: string, port: number, services: Env): Pro
     PORT: String(port),
     WEB_DIR: join(projectRoot, 'web/dist'),
   };
+}
+
+/** Where set-up commands find how the product is set up that is running: services, keys and port. */
+const LEFT = 'product.json';
+
+/** Leaves the environment of a product for set-up commands of the same user; it holds keys, so nobody else may read it. */
+export async function leaveEnv(home: string, env: Env): Promise<void> {
+  const file = join(home, LEFT);
+  await rm(file, { force: true }); // written anew, so that the mode is ours
+  await writeFile(file, JSON.stringify(env), { mode: 0o600 });
+}
+
+/**
+ * The environment of the product that runs at a port.
+ * @throws SetupError NOT_OUR_PRODUCT when it was not started here
+ */
+export async function readLeftEnv(home: string, port: number): Promise<Env> {
+  const file = join(home, LEFT);
+  const left = await readFile(file, 'utf8').catch(() => null);
+  const env = left === null ? null : (JSON.parse(left) as Env);
+  if (env?.['PORT'] !== String(port)) throw new SetupError({ code: 'NOT_OUR_PRODUCT', port, file });
+  return env;
 }
 
 /**

@@ -8,7 +8,9 @@ export type SetupProblem =
   | { code: 'SERVICE_UNKNOWN'; name: string; known: string[] }
   | { code: 'PORT_TAKEN'; port: number }
   | { code: 'NOT_A_REPLICA_SET'; uri: string }
-  | { code: 'SEED_HALF_DONE' };
+  | { code: 'SEED_HALF_DONE' }
+  | { code: 'INSTANCE_UNREADABLE'; file: string; why: string }
+  | { code: 'NOT_OUR_PRODUCT'; port: number; file: string };
 
 /** The one error of set-up; thrown where the problem is met, rendered once, by {@link describe}, where the command ends. */
 export class SetupError extends Error {
@@ -39,6 +41,10 @@ function describe(problem: SetupProblem): string {
       return `Port ${problem.port} is taken by another program. Choose another one: PORT=3100 npm start`;
     case 'NOT_A_REPLICA_SET':
       return `The MongoDB at ${problem.uri} is no replica set. Transactions and change streams need one: start mongod with --replSet and run rs.initiate().`;
+    case 'INSTANCE_UNREADABLE':
+      return `${problem.file} ${problem.why}.`;
+    case 'NOT_OUR_PRODUCT':
+      return `A product is up at port ${problem.port}, but how it is set up does not stand in ${problem.file}. Start it with npm start, or choose a free port to have one brought up: PORT=3100 npm run replay`;
     case 'SEED_HALF_DONE':
       return 'The last time, the data of the demo was not written to its end. Begin anew: npm start -- --fresh';
   }

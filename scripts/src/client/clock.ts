@@ -10,11 +10,13 @@ export interface ProductClock {
   hear(said: { readonly now: Instant; readonly rate: number }): void;
   /** Resolves when product time has come to a moment, however the clock is turned meanwhile. */
   until(ms: number): Promise<void>;
+  /** Nobody who waits is called any more. */
+  stop(): void;
 }
 
 export function createProductClock(): ProductClock {
   let line = { productMs: Date.now(), realMs: performance.now(), rate: 1 };
-  const waiting = new Set<() => void>();
+  const waiting = new Map<() => void, NodeJS.Timeout | undefined>();
   const nowMs = () => line.productMs + (performance.now() - line.realMs) * line.rate;
 
   return {
@@ -23,23 +25,25 @@ export function createProductClock(): ProductClock {
     rate: () => line.rate,
     hear({ now, rate }) {
       line = { productMs: toMs(now), realMs: performance.now(), rate };
-      for (const look of waiting) look();
+      for (const look of waiting.keys()) look();
     },
     until: (ms) =>
       new Promise((resolve) => {
-        let timer: NodeJS.Timeout | undefined;
         const look = () => {
-          clearTimeout(timer);
+          clearTimeout(waiting.get(look));
           const left = ms - nowMs();
-          if (left <= 0) {
+          if (left > 0) {
+            waiting.set(look, line.rate > 0 ? setTimeout(look, left / line.rate) : undefined);
+          } else {
             waiting.delete(look);
             resolve();
-          } else if (line.rate > 0) {
-            timer = setTimeout(look, left / line.rate);
           }
         };
-        waiting.add(look);
         look();
       }),
+    stop() {
+      for (const timer of waiting.values()) clearTimeout(timer);
+      waiting.clear();
+    },
   };
 }

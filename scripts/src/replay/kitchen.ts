@@ -1,0 +1,35 @@
+import { fromMs, id, streamOf, type TicketId } from '@nuanlin/shared';
+import { apiAs, type Api } from '../client/api.ts';
+import { connectAs } from '../client/socket.ts';
+import type { World } from './world.ts';
+
+const ticketId = id('ticket');
+/** What is ready sooner than this is not announced first. Milliseconds of product time. */
+const WORTH_SAYING_MS = 30_000;
+
+/** A restaurant's kitchen: hears its queue, says when each box will stand ready, and has it ready then. */
+export async function openKitchen(restaurant: string, world: World): Promise<void> {
+  const kitchen = world.stage.kitchens.get(restaurant);
+  if (!kitchen) throw new RangeError(`no kitchen ${restaurant}`);
+  const api = apiAs(world.url, kitchen.cookie);
+  const line = await connectAs(world.url, kitchen.cookie, world.clock);
+  world.lines.add(line);
+  await line.hear(streamOf('canteen', kitchen.canteenId), ({ type, entity }) => {
+    if (type !== 'ticket_queued') return;
+    cook(ticketId.parse(entity.id), api, world).catch((error: unknown) => world.trouble(restaurant, error));
+  });
+}
+
+async function cook(ticket: TicketId, api: Api, { clock, counter, momentOf, order }: World): Promise<void> {
+  const slip = await api.canteens.ticket({ ticketId: ticket });
+  const known = order(slip.elder.name);
+  if (!known) throw new RangeError(`a ticket for ${slip.elder.name}`);
+  const readyMs = momentOf(known.ready);
+  if (readyMs - clock.nowMs() > WORTH_SAYING_MS) {
+    await api.canteens.expect({ ticketId: ticket, readyAt: fromMs(readyMs) });
+  }
+  await api.canteens.start({ ticketId: ticket });
+  await clock.until(readyMs);
+  await api.canteens.ready({ ticketId: ticket });
+  counter.put(known.id);
+}
