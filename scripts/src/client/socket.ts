@@ -7,6 +7,8 @@ export interface Line {
   readonly socket: Socket<DownwardEvents, UpwardEvents>;
   /** Follows a stream from now on: every entry once and in order, over lost connections too. */
   hear(stream: StreamName, listen: (entry: FeedEntry) => void): Promise<void>;
+  /** Called when the connection is closed for good. */
+  whenClosed(work: () => void): void;
   close(): void;
 }
 
@@ -25,6 +27,7 @@ const ANSWER_MS = 10_000;
 export async function connectAs(url: string, cookie: string, clock: ProductClock): Promise<Line> {
   const socket: Line['socket'] = io(url, { transports: ['websocket'], forceNew: true, extraHeaders: { cookie } });
   const followed = new Map<StreamName, Following>();
+  const endings: (() => void)[] = [];
 
   socket.on('clock', ({ productNow, rate }) => clock.hear({ now: instant.parse(productNow), rate }));
   socket.on('feed:entry', (entry) => take(entry.stream, [entry]));
@@ -78,6 +81,10 @@ export async function connectAs(url: string, cookie: string, clock: ProductClock
       following.held = answer.head;
       take(stream, []);
     },
-    close: () => void socket.disconnect(),
+    whenClosed: (work) => void endings.push(work),
+    close() {
+      socket.disconnect();
+      for (const work of endings.splice(0)) work();
+    },
   };
 }

@@ -58,6 +58,7 @@ export async function workShift(courier: DayCourier, world: World): Promise<void
     line.socket.emit('presence', { at: stage.ground.pointOf(standing.spot), accuracyM: 10 }, () => {});
   };
   const telling = setInterval(tellPlace, PLACE_EVERY_MS);
+  line.whenClosed(() => clearInterval(telling));
   void clock.until(momentOf(courier.off)).then(() => {
     shiftOver = true;
     wake();
@@ -74,7 +75,6 @@ export async function workShift(courier: DayCourier, world: World): Promise<void
       await new Promise<void>((resolve) => (wake = resolve));
     }
   }
-  clearInterval(telling);
   await api.workers.setPresence({ online: false });
   lines.delete(line);
   line.close();

@@ -24,8 +24,8 @@ export interface Replaying {
   whenLeaving(restore: () => Promise<void>): void;
 }
 
-/** Before the first order so many minutes pass at speed, in which those on shift come online; at 60 times, ten seconds. */
-const RUN_UP_MINUTES_A_SPEED = 1 / 6;
+/** Before the first order there is so much time, at speed, for those on shift to come online. Real milliseconds. */
+const RUN_UP_MS = 4000;
 /** After the last courier has gone home and the last order is placed, nothing can come any more. */
 const LAST_WORD_MINUTES = 2;
 const WATCH_EVERY_MS = 5000;
@@ -40,8 +40,7 @@ export async function replay(day: Day, { url, speed, setUp, ...telling }: Replay
   const line = await connectAs(url, stage.supervisor.cookie, clock);
   const foundClock = await supervisor.demo.clock();
   clock.hear(foundClock);
-  const begin = (day.orders[0]?.placed ?? 0) - speed * RUN_UP_MINUTES_A_SPEED;
-  const minuteZeroMs = clock.nowMs() - begin * 60_000;
+  const minuteZeroMs = clock.nowMs() + speed * RUN_UP_MS - (day.orders[0]?.placed ?? 0) * 60_000;
   await stage.planShifts(fromMs(minuteZeroMs));
 
   const world = worldOf(day, { stage, url, clock, minuteZeroMs, trouble: telling.trouble });

@@ -62,7 +62,7 @@ export const rulesOf = ({ metresPerMinute, pickupHalf, doorHalf }: Day): { area:
       kitchen: { ...defaultRule('kitchen'), releaseBefore: 0, cooking: 15, promise: 0 },
       offer_leases: {
         ...defaultRule('offer_leases'),
-        byKind: { ...defaultRule('offer_leases').byKind, courier: { today: 15, ahead: 15 } },
+        byKind: { ...defaultRule('offer_leases').byKind, courier: { today: 120, ahead: 120 } },
       },
       radii: { usual: EVERYWHERE, widest: EVERYWHERE, enough: 100 },
     },
