@@ -64,7 +64,7 @@ export const rulesOf = ({ metresPerMinute, pickupHalf, doorHalf }: Day): { area:
         ...defaultRule('offer_leases'),
         byKind: { ...defaultRule('offer_leases').byKind, courier: { today: 120, ahead: 120 } },
       },
-      radii: { usual: EVERYWHERE, widest: EVERYWHERE, enough: 100 },
+      radii: { usual: EVERYWHERE, widest: EVERYWHERE, most: 100, enough: 100 },
     },
   };
 };
