@@ -2,6 +2,15 @@ import { expect, jest, test } from '@jest/globals';
 import { fromMs } from '@nuanlin/shared';
 import { createProductClock } from './clock.ts';
 
+test('what was long under way does not set the clock back; a clock that was set back is followed', () => {
+  const clock = createProductClock();
+  clock.hear({ now: fromMs(600_000), rate: 60 });
+  clock.hear({ now: fromMs(590_000), rate: 60 });
+  expect(clock.nowMs()).toBeGreaterThanOrEqual(600_000);
+  clock.hear({ now: fromMs(0), rate: 60 });
+  expect(clock.nowMs()).toBeLessThan(60_000);
+});
+
 test('a moment of product time is waited for through stops and changes of speed', async () => {
   jest.useFakeTimers();
   const clock = createProductClock();

@@ -14,6 +14,9 @@ export interface ProductClock {
   stop(): void;
 }
 
+/** What was heard may have been under way for so long, and is then older than what is known. Real milliseconds. */
+const SLOWEST_MS = 5000;
+
 export function createProductClock(): ProductClock {
   let line = { productMs: Date.now(), realMs: performance.now(), rate: 1 };
   const waiting = new Map<() => void, NodeJS.Timeout | undefined>();
@@ -24,6 +27,8 @@ export function createProductClock(): ProductClock {
     now: () => fromMs(nowMs()),
     rate: () => line.rate,
     hear({ now, rate }) {
+      const behindMs = nowMs() - toMs(now);
+      if (rate === line.rate && behindMs >= 0 && behindMs < SLOWEST_MS * rate) return;
       line = { productMs: toMs(now), realMs: performance.now(), rate };
       for (const look of waiting.keys()) look();
     },

@@ -18,7 +18,9 @@ interface Following {
   held: number | null;
   /** Entries that came before their turn. */
   readonly early: Map<number, FeedEntry>;
+  /** A question is on its way; whatever happens meanwhile is asked for when it is back. */
   asking: boolean;
+  again: boolean;
 }
 
 const ANSWER_MS = 10_000;
@@ -50,17 +52,23 @@ export async function connectAs(url: string, cookie: string, clock: ProductClock
     if (early.size > 0) void catchUp(stream);
   }
 
+  /** Joins the stream and asks for what is missing; while the connection is lost, `connect` will call again. */
   async function catchUp(stream: StreamName): Promise<void> {
     const following = followed.get(stream);
-    if (!following || following.asking || following.held === null) return;
+    if (!following || following.held === null) return;
+    following.again = true;
+    if (following.asking) return;
     following.asking = true;
-    const request = { stream, after: following.held };
-    const answer = await socket
-      .timeout(ANSWER_MS)
-      .emitWithAck('feed:join', request)
-      .catch(() => null);
+    while (following.again && socket.connected) {
+      following.again = false;
+      const answer = await socket
+        .timeout(ANSWER_MS)
+        .emitWithAck('feed:join', { stream, after: following.held })
+        .catch(() => null);
+      if (answer === null) following.again = true;
+      else if (answer.ok && 'entries' in answer) take(stream, answer.entries);
+    }
     following.asking = false;
-    if (answer?.ok && 'entries' in answer) take(stream, answer.entries);
   }
 
   await new Promise<void>((resolve, reject) => {
@@ -74,7 +82,7 @@ export async function connectAs(url: string, cookie: string, clock: ProductClock
   return {
     socket,
     async hear(stream, listen) {
-      const following: Following = { listen, held: null, early: new Map(), asking: false };
+      const following: Following = { listen, held: null, early: new Map(), asking: false, again: false };
       followed.set(stream, following);
       const answer = await socket.timeout(ANSWER_MS).emitWithAck('feed:join', { stream });
       if (!answer.ok) throw new Error(`${stream} may not be heard: ${answer.code}`);
