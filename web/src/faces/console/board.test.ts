@@ -38,7 +38,7 @@ const job = (state: string, version: number, worker: string | null = null): Feed
         role: 'lead',
         state: worker ? 'assigned' : 'open',
         version,
-        worker: worker ? { id: writeId('person', 0, bytes(1)), name: worker, kind: 'courier' } : null,
+        worker: worker ? { id: writeId('person', 0, bytes(1)), name: worker, kind: 'courier', employer: null } : null,
         runId: null,
         departedAt: null,
         arrivedAt: null,

@@ -99,7 +99,13 @@ describe('runs', () => {
   };
   const seat = (state: SeatState, worker: string | null): FeedEntry =>
     entry('job', jobId, {
-      seats: [{ id: seatId, state, worker: worker === null ? null : { id: worker, name: '某某', kind: 'courier' } }],
+      seats: [
+        {
+          id: seatId,
+          state,
+          worker: worker === null ? null : { id: worker, name: '某某', kind: 'courier', employer: null },
+        },
+      ],
     });
   const heard = { asOf: {}, runs: [run] };
 
