@@ -2,17 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import {
   asCreditMinutes,
   asFen,
-  dayView,
   feedEntry,
   fromMs,
+  serviceDay,
   streamOf,
   writeId,
   type DayEntry,
-  type DayView,
   type FeedEntry,
   type LineView,
 } from '@nuanlin/shared';
-import { dayAfter, isOpen, stageOf } from './day.ts';
+import { entriesAfter, isOpen, stageOf } from './entries.ts';
 
 const bytes = (n: number) => Uint8Array.from({ length: 16 }, () => n);
 const elderId = writeId('elder', 0, bytes(1));
@@ -20,7 +19,10 @@ const payerId = writeId('person', 0, bytes(1));
 const lineId = (n: number) => writeId('line', 0, bytes(n));
 const jobId = writeId('job', 0, bytes(1));
 const moment = (hour: number) => fromMs(Date.UTC(2026, 5, 18, hour));
-const empty: DayView = dayView.parse({ asOf: {}, elderId, day: '2026-06-18', entries: [] });
+const day = serviceDay.parse('2026-06-18');
+const dayAfter = (entries: readonly DayEntry[], heard: FeedEntry) =>
+  entriesAfter(entries, heard, (line) => line.day === day);
+const empty: readonly DayEntry[] = [];
 
 const line = (n: number, version: number, hour: number, changes: Partial<LineView> = {}): LineView => ({
   id: lineId(n),
@@ -28,7 +30,7 @@ const line = (n: number, version: number, hour: number, changes: Partial<LineVie
   elderId,
   version,
   state: 'confirmed',
-  day: empty.day,
+  day,
   window: { from: moment(hour), to: moment(hour + 1) },
   work: {
     kind: 'service',
@@ -72,14 +74,14 @@ describe('the day', () => {
   const two = dayAfter(dayAfter(empty, told(line(2, 1, 9))), told(line(1, 1, 3)));
 
   test('takes lines in, in the order of their windows', () => {
-    expect(two.entries.map((one) => one.line.id)).toEqual([lineId(1), lineId(2)]);
+    expect(two.map((one) => one.line.id)).toEqual([lineId(1), lineId(2)]);
   });
 
   test('drops what is not newer, and lets go of what moved to another day', () => {
     const newer = dayAfter(two, told(line(1, 3, 5)));
     expect(dayAfter(newer, told(line(1, 2, 3)))).toBe(newer);
-    const other = dayView.shape.day.parse('2026-06-19');
-    expect(dayAfter(newer, told(line(1, 4, 5, { day: other }))).entries.map((one) => one.line.id)).toEqual([lineId(2)]);
+    const other = serviceDay.parse('2026-06-19');
+    expect(dayAfter(newer, told(line(1, 4, 5, { day: other }))).map((one) => one.line.id)).toEqual([lineId(2)]);
     expect(dayAfter(two, told(line(3, 1, 5, { day: other })))).toBe(two);
   });
 
@@ -93,12 +95,12 @@ describe('the day', () => {
     };
     const heard = dayAfter(dayAfter(two, entry('ticket', ticket.id, 1, ticket)), entry('job', jobId, 1, job));
     const after = dayAfter(heard, told(line(1, 2, 3)));
-    expect(after.entries[0]).toMatchObject({
+    expect(after.at(0)).toMatchObject({
       line: { version: 2 },
       ticket: { state: 'preparing', number: 7 },
       visit: { jobId, state: 'en_route', workers: [{ name: '赵强', state: 'en_route' }] },
     });
-    expect(after.entries[1]).toMatchObject({ ticket: null, visit: null });
+    expect(after.at(1)).toMatchObject({ ticket: null, visit: null });
   });
 });
 

@@ -1,4 +1,12 @@
-import { timeOfDayOf, type CreditMinutes, type Fen, type Instant, type Locale, type TimeWindow } from '@nuanlin/shared';
+import {
+  serviceDayOf,
+  timeOfDayOf,
+  type CreditMinutes,
+  type Fen,
+  type Instant,
+  type Locale,
+  type TimeWindow,
+} from '@nuanlin/shared';
 import { inject, provide, toValue, type InjectionKey, type MaybeRefOrGetter } from 'vue';
 import { useI18n } from 'vue-i18n';
 import * as format from './format.ts';
@@ -21,6 +29,7 @@ export function useFormat() {
     minutes: (count: CreditMinutes | number) => format.minutes(count, language()),
     time: (moment: Instant) => timeOfDayOf(moment, toValue(zone)),
     window: (window: TimeWindow) => format.windowOf(window, toValue(zone)),
+    serviceDay: (moment: Instant) => serviceDayOf(moment, toValue(zone)),
     day: (moment: Instant) => format.day(moment, language(), toValue(zone)),
     fromNow: (moment: Instant, now: Instant) => format.fromNow(moment, now, language()),
   };
