@@ -87,13 +87,14 @@ export interface TestSystem {
 }
 export type TestSocket = Socket<DownwardEvents, UpwardEvents>;
 
-/** A whole server on an emptied database: real MongoDB, Redis, HTTP and sockets. */
+/** A whole server on an emptied database, or on one that a test has filled: real MongoDB, Redis, HTTP and sockets. */
 export async function startSystem(
   compose: (platform: OpenPlatform) => Composition,
   config: Config = testConfig(),
+  prepare: () => Promise<void> = emptyDatabase,
 ): Promise<TestSystem> {
   const platform = await openPlatform(config);
-  const running = await begin(platform, compose).catch(async (error: unknown) => {
+  const running = await begin(platform, compose, prepare).catch(async (error: unknown) => {
     await platform.close();
     throw error;
   });
@@ -130,6 +131,7 @@ export async function startSystem(
 async function begin(
   platform: OpenPlatform,
   compose: (platform: OpenPlatform) => Composition,
+  prepare: () => Promise<void>,
 ): Promise<RunningProcess> {
   const composition = compose(platform);
   await prepareCollections().catch(async () => {
@@ -137,7 +139,7 @@ async function begin(
     await mongoose.connection.dropDatabase();
     await prepareCollections();
   });
-  await emptyDatabase();
+  await prepare();
   return startProcess(platform, composition);
 }
 

@@ -28,3 +28,10 @@ export const FAMILY_RIGHTS = {
 } as const satisfies Record<string, Text>;
 
 export type FamilyRight = keyof typeof FAMILY_RIGHTS;
+
+/** What those over an area may do and see for its elders, in the words of a family's rights. */
+export const AREA_RIGHTS: Readonly<Partial<Record<Role, readonly FamilyRight[]>>> = {
+  dispatcher: ['order', 'pay', 'visits', 'health', 'position'],
+  care_advisor: ['order', 'pay', 'visits', 'health'],
+  supervisor: ['pay', 'visits'],
+};

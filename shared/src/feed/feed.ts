@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { forElder, granted, signedIn, WORKERS, type Access } from '../contracts/access.ts';
 import { id } from '../kernel/ids.ts';
 import { instant } from '../kernel/time.ts';
 import { point } from '../kernel/points.ts';
@@ -6,6 +7,22 @@ import { point } from '../kernel/points.ts';
 /** The kinds of stream that a client can hear; the name of a stream is `kind:id`. */
 export const STREAM_KINDS = ['person', 'elder', 'canteen', 'district', 'provider'] as const;
 export type StreamKind = (typeof STREAM_KINDS)[number];
+
+/**
+ * Who may hear a stream of a kind, or watch the positions on a run. A person hears his own stream alone. Of an elder's
+ * stream family members see as much of each entry as their rights allow.
+ */
+export const STREAM_ACCESS: Readonly<Record<StreamKind | 'run', Access>> = {
+  person: signedIn,
+  elder: granted('elder', 'guardian', 'family', 'dispatcher', 'care_advisor', 'supervisor'),
+  canteen: granted('canteen_staff', 'coordinator', 'dispatcher'),
+  district: granted('dispatcher', 'supervisor'),
+  provider: granted('coordinator'),
+  run: forElder('position', ...WORKERS, 'coordinator', 'dispatcher'),
+};
+
+/** An entry of this type stands where the hearer's rights show nothing; it keeps the numbers without a gap. */
+export const WITHHELD = 'withheld';
 
 /** `elder:eld_…`: one numbered sequence of entries. */
 export const streamName = z
@@ -84,6 +101,7 @@ export interface DownwardEvents {
   'feed:entry': (entry: FeedEntry) => void;
   'feed:head': (head: { stream: StreamName; n: number }) => void;
   'feed:closed': (closed: { stream: StreamName; code: string }) => void;
+  'run:closed': (closed: { runId: string; code: string }) => void;
   position: (seen: PositionSeen) => void;
   clock: (state: ClockState) => void;
 }

@@ -1,6 +1,6 @@
 import mongoose, { Schema, type ClientSession } from 'mongoose';
 import { Refusal, type AreaId, type CanteenId, type DishId, type MealPeriod, type ServiceDay } from '@nuanlin/shared';
-import { filterOf, type Scope } from '../../platform/access/scope.ts';
+import { filterOf, type Placed, type Scope } from '../../platform/access/scope.ts';
 import type { Canteen } from './canteen.ts';
 import type { Dish } from './dish.ts';
 
@@ -103,6 +103,12 @@ export const canteenStore = {
     const found = await canteens.findById(canteenId).lean<CanteenRecord>();
     if (!found) throw new Refusal('NOT_FOUND');
     return toCanteen(found);
+  },
+
+  /** Where it stands; null when there is none. */
+  async whereIs(canteenId: CanteenId): Promise<Placed | null> {
+    const found = await canteens.findById(canteenId).lean<CanteenRecord>();
+    return found && { elderId: null, areaPath: found.areaPath, operatorPath: found.operatorPath, personIds: [] };
   },
 
   async serving(areaPath: readonly AreaId[]): Promise<Canteen[]> {

@@ -50,10 +50,7 @@ export function createCanteens({ events, deadlines, newId, transactions }: Platf
     ticketsOf: (scope: Scope, lineIds: readonly LineId[]) => ticketStore.ofLines(scope, lineIds),
 
     /** Where a canteen stands, for those who hear its stream. */
-    async whereIs(canteenId: string): Promise<Placed | null> {
-      const { areaPath, operatorPath } = await canteenStore.get(canteenId as CanteenId);
-      return { elderId: null, areaPath, operatorPath, personIds: [] };
-    },
+    whereIs: (canteenId: string): Promise<Placed | null> => canteenStore.whereIs(canteenId as CanteenId),
 
     async createCanteens(all: readonly Omit<Canteen, 'id'>[]): Promise<Canteen[]> {
       const canteens = all.map((canteen) => ({ ...canteen, id: newId('canteen') }));

@@ -11,10 +11,11 @@ import {
   type PersonId,
 } from '@nuanlin/shared';
 import type { Whereabouts } from '../../events/index.ts';
+import { rightsOver } from '../../platform/access/rights.ts';
 import { unscoped } from '../../platform/access/scope.ts';
 import type { SignedIn } from '../../platform/http/route.ts';
 import type { Tx } from '../../platform/tx.ts';
-import { rightsOver, type Elder } from '../elders/index.ts';
+import type { Elder } from '../elders/index.ts';
 import { nextClimbAt, type Concern, type Rung } from './concern.ts';
 import { concernStore } from './desk.store.ts';
 import type { ConcernPorts } from './ports.ts';

@@ -149,7 +149,8 @@ const runRecord = ({ id, ...run }: Run): RunRecord => ({
 /** A run is about several elders; whoever may see one of them may see the run, as the presenter cuts it for him. */
 const runFilter = (scope: Scope): Record<string, unknown> => {
   if (scope.kind === 'unscoped') return {};
-  return { $or: [filterOf(scope), { elderIds: { $in: [...scope.elders] } }] };
+  const byElder = { elderIds: { $in: [...scope.elders] } };
+  return { $or: [filterOf({ ...scope, elders: new Set() }), byElder] };
 };
 
 const within = (session?: ClientSession) => ({ session: session ?? null });

@@ -6,9 +6,10 @@ import {
   type Instant,
   type PersonId,
 } from '@nuanlin/shared';
+import { rightsOver } from '../../platform/access/rights.ts';
 import type { Actor } from '../../platform/access/scope.ts';
 import type { Identity } from '../identity/index.ts';
-import { absenceDuring, ageOf, homeOf, livesAlone, residenceOf, rightsOver, type Elder } from './elder.ts';
+import { absenceDuring, ageOf, homeOf, livesAlone, residenceOf, type Elder } from './elder.ts';
 
 interface Viewer {
   readonly actor: Actor;

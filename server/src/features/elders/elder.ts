@@ -1,5 +1,4 @@
 import {
-  FAMILY_RIGHTS,
   Refusal,
   ageOn,
   serviceDayOf,
@@ -9,7 +8,6 @@ import {
   type DistrictId,
   type ElderId,
   type ElderRecord,
-  type FamilyRight,
   type Id,
   type Instant,
   type Kinship,
@@ -18,7 +16,7 @@ import {
   type Residence,
   type TimeWindow,
 } from '@nuanlin/shared';
-import type { Actor, Placed } from '../../platform/access/scope.ts';
+import type { Placed } from '../../platform/access/scope.ts';
 import { roomOf } from './search.ts';
 
 /** 老人: the whole record with what happened to it since. Presenters decide what of it anybody sees. */
@@ -59,20 +57,6 @@ export const ageOf = ({ birthDate, zone }: Pick<Elder, 'birthDate' | 'zone'>, no
 
 export const livesAlone = ({ categories }: Pick<ElderRecord, 'categories'>): boolean =>
   categories.some(({ category }) => category === 'lives_alone');
-
-/** What a caller may do and see for this elder: everything himself and the guardian, else as given, or as staff of the area. */
-export function rightsOver(elder: Placed, actor: Actor): FamilyRight[] {
-  const rights = new Set<FamilyRight>();
-  for (const grant of actor.grants) {
-    if (grant.over === elder.elderId) {
-      const all = Object.keys(FAMILY_RIGHTS) as FamilyRight[];
-      for (const right of grant.role === 'family' ? grant.rights : all) rights.add(right);
-    }
-    if ((grant.role === 'dispatcher' || grant.role === 'care_advisor') && elder.areaPath.includes(grant.over))
-      for (const right of ['order', 'visits', 'health'] as const) rights.add(right);
-  }
-  return [...rights];
-}
 
 /** The absence that a window falls into; null when service goes on. */
 export const absenceDuring = ({ absences }: Pick<Elder, 'absences'>, window: TimeWindow): Absence | null =>

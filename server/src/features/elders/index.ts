@@ -15,7 +15,7 @@ import { registerElders } from './register-elder.ts';
 export { doorOf, type Door } from './at-the-door.ts';
 export { isGoodCard } from './cards.ts';
 export { consentTo } from './consents.ts';
-export { absenceDuring, ageOf, homeOf, livesAlone, residenceOf, rightsOver, type Elder } from './elder.ts';
+export { absenceDuring, ageOf, homeOf, livesAlone, residenceOf, type Elder } from './elder.ts';
 
 export type EldersFeature = ReturnType<typeof createElders>;
 

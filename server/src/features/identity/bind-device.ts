@@ -4,18 +4,15 @@ import type { MaybeSignedIn } from '../../platform/http/route.ts';
 import type { NewId } from '../../platform/ids.ts';
 import type { Tx } from '../../platform/tx.ts';
 import type { Devices } from './devices.store.ts';
+import { endSessions, type EndPorts } from './end-sessions.ts';
 import { hashOf, openSession } from './open-session.ts';
-import type { People } from './people.store.ts';
-import type { sessionStore } from './sessions.store.ts';
 import type { Entered } from './sign-in.ts';
 
 const CODE_BYTES = 24;
 const CODE_LASTS_MS = 10 * 60_000;
 
-interface Ports {
-  people: People;
+interface Ports extends EndPorts {
   devices: Devices;
-  sessions: typeof sessionStore;
   newId: NewId;
   tx: Tx;
 }
@@ -59,11 +56,12 @@ export async function bindDevice(
 /** Unbinds a device and ends its session. @throws NOT_FOUND */
 export async function revokeDevice(
   { deviceId, elderId }: { deviceId: Id<'device'>; elderId: ElderId },
-  { devices, sessions, tx }: Pick<Ports, 'devices' | 'sessions' | 'tx'>,
+  { devices, tx, ...ports }: Ports,
 ): Promise<{ deviceId: Id<'device'> }> {
   return tx(async (session) => {
-    if (!(await devices.remove(deviceId, elderId, session))) throw new Refusal('NOT_FOUND');
-    await sessions.endAll({ deviceId }, session);
+    const removed = await devices.remove(deviceId, elderId, session);
+    if (!removed) throw new Refusal('NOT_FOUND');
+    await endSessions(removed.personId, { deviceId }, ports, session);
     return { deviceId };
   });
 }

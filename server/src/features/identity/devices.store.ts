@@ -52,9 +52,9 @@ export const deviceStore = {
     await devices.create([device], { session });
   },
 
-  async remove(deviceId: Id<'device'>, elderId: ElderId, session: ClientSession): Promise<boolean> {
-    return (await devices.deleteOne({ _id: deviceId, elderId }, { session })).deletedCount === 1;
-  },
+  /** Null when the elder has no such device. */
+  remove: (deviceId: Id<'device'>, elderId: ElderId, session: ClientSession) =>
+    devices.findOneAndDelete({ _id: deviceId, elderId }, { session }).lean<DeviceRecord>(),
 
   async addCode(code: BindCode, session: ClientSession): Promise<void> {
     await codes.create([code], { session });

@@ -30,7 +30,7 @@ export function createIdentity({ config, newId, sealer, events, transactions }: 
       routes: identityRoutes({ ...ports, codes: codeStore, sms, sealer, demo: config.DEMO }),
       feed: identityFeed,
     },
-    sessions: createSessions(sessionStore, people),
+    sessions: createSessions({ ...ports, tx: transactions.run }),
 
     people: {
       find: people.find,

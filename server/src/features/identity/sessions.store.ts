@@ -53,12 +53,11 @@ export const sessionStore = {
     return modifiedCount === 1;
   },
 
-  async end(sessionId: Id<'session'>): Promise<void> {
-    await records.deleteOne({ _id: sessionId });
-  },
-
-  /** Ends the sessions of a person or a device; says how many. */
-  async endAll(of: { personId: PersonId } | { deviceId: Id<'device'> }, session: ClientSession): Promise<number> {
+  /** Ends a person's sessions, or those of them that match; says how many. */
+  async endAll(
+    of: { personId: PersonId } & Partial<Pick<SessionRecord, '_id' | 'deviceId'>>,
+    session: ClientSession,
+  ): Promise<number> {
     return (await records.deleteMany(of, { session })).deletedCount;
   },
 };

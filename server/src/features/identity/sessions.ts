@@ -1,12 +1,14 @@
 import type { Actor } from '../../platform/access/scope.ts';
 import type { Sessions } from '../../platform/access/sessions.ts';
 import { hashOf, newToken } from './open-session.ts';
-import type { People } from './people.store.ts';
+import type { Tx } from '../../platform/tx.ts';
+import { endSessions, type EndPorts } from './end-sessions.ts';
 import { judgeToken } from './session.ts';
-import type { SessionRecord, sessionStore } from './sessions.store.ts';
+import type { SessionRecord } from './sessions.store.ts';
 
 /** Answers the platform's question who is behind a cookie. */
-export function createSessions(sessions: typeof sessionStore, people: People): Sessions {
+export function createSessions(ports: EndPorts & { tx: Tx }): Sessions {
+  const { sessions, people } = ports;
   return {
     async read(token) {
       const known = await find(token);
@@ -37,7 +39,7 @@ export function createSessions(sessions: typeof sessionStore, people: People): S
     if (!record) return null;
     const verdict = judgeToken(record, hash, Date.now());
     if (verdict !== 'end') return { record, verdict };
-    await sessions.end(record._id);
+    await ports.tx((session) => endSessions(record.personId, { sessionId: record._id }, ports, session));
     return null;
   }
 

@@ -7,7 +7,7 @@ import {
   type RunId,
 } from '@nuanlin/shared';
 import { covers, isOwn, scopeOf, type Actor, type Scope } from '../../platform/access/scope.ts';
-import { contract, type PersonId } from '@nuanlin/shared';
+import { STREAM_ACCESS, type PersonId } from '@nuanlin/shared';
 import type { SignedIn } from '../../platform/http/route.ts';
 import type { TrackingPorts } from './ports.ts';
 import { positionBack } from './silence.ts';
@@ -74,7 +74,7 @@ export async function reportPositions(
 export async function mayWatch(runId: RunId, actor: Actor, { tours }: TrackingPorts): Promise<boolean> {
   const tour = await tours.get(runId);
   try {
-    return tour !== null && mayFollow(scopeOf(actor, contract.tracking.progress['~orpc'].meta.access), tour);
+    return tour !== null && mayFollow(scopeOf(actor, STREAM_ACCESS.run), tour);
   } catch (error) {
     if (error instanceof Refusal) return false;
     throw error;

@@ -1,4 +1,5 @@
-import { granted, Refusal, type Access, type StreamKind, type StreamName } from '@nuanlin/shared';
+import { Refusal, STREAM_ACCESS, type FamilyRight, type StreamKind, type StreamName } from '@nuanlin/shared';
+import { rightsOver } from './rights.ts';
 import { covers, scopeOf, type Actor, type Placed } from './scope.ts';
 
 /** Where the thing behind a stream stands, asked of the feature that owns it; null when there is no such thing. */
@@ -6,21 +7,21 @@ export type WhereIs = Readonly<
   Record<Exclude<StreamKind, 'person'>, (id: string) => Promise<Placed | null> | Placed | null>
 >;
 
-const HEARERS: Record<Exclude<StreamKind, 'person'>, Access> = {
-  elder: granted('elder', 'guardian', 'family', 'dispatcher', 'care_advisor', 'supervisor'),
-  canteen: granted('canteen_staff', 'dispatcher', 'supervisor'),
-  district: granted('dispatcher', 'supervisor'),
-  provider: granted('coordinator', 'dispatcher', 'supervisor'),
-};
+/** What somebody who may hear a stream may see of its entries: by these rights over its elder, or everything. */
+export type Hearing = { readonly rights: 'all' | readonly FamilyRight[] };
 
-/** Whether a person may hear a stream: his own, or one about something that a grant of his covers. */
-export async function mayHear(actor: Actor, stream: StreamName, whereIs: WhereIs): Promise<boolean> {
+/** How a person may hear a stream: his own, or one about something that a grant of his covers; null when he may not. */
+export async function hearingOf(actor: Actor, stream: StreamName, whereIs: WhereIs): Promise<Hearing | null> {
   const [kind, of] = splitStream(stream);
-  if (kind === 'person') return of === actor.personId;
+  if (kind === 'person') return of === actor.personId ? { rights: 'all' } : null;
   const place = await whereIs[kind](of);
-  if (!place) return false;
+  if (!place || !isCovered(actor, kind, place)) return null;
+  return { rights: kind === 'elder' ? rightsOver(place, actor) : 'all' };
+}
+
+function isCovered(actor: Actor, kind: StreamKind, place: Placed): boolean {
   try {
-    return covers(scopeOf(actor, HEARERS[kind]), place);
+    return covers(scopeOf(actor, STREAM_ACCESS[kind]), place);
   } catch (error) {
     if (error instanceof Refusal) return false;
     throw error;

@@ -1,9 +1,16 @@
 import mongoose, { Schema } from 'mongoose';
-import type { EventId, FeedEntry, Instant, StreamName } from '@nuanlin/shared';
+import { WITHHELD, type EventId, type FamilyRight, type FeedEntry, type Instant } from '@nuanlin/shared';
+import type { StreamName } from '@nuanlin/shared';
+import type { Hearing } from '../access/hearing.ts';
 import type { EventShape, Recorded } from '../events.ts';
 
 /** What an audience hears of an event; the relay numbers it. */
-export type Note = Omit<FeedEntry, 'n' | 'at'>;
+export interface Note extends Omit<FeedEntry, 'n' | 'at'> {
+  /** Of an elder's stream: the right that it takes to hear this; without one, any relative hears it. */
+  readonly right?: FamilyRight;
+  /** What the holders of one of these rights see beside the view. */
+  readonly closer?: { readonly rights: readonly FamilyRight[]; readonly view: FeedEntry['view'] };
+}
 
 /** Event type ▶ the streams that hear of it and what each is shown. */
 export type Projection<E extends EventShape> = {
@@ -12,7 +19,7 @@ export type Projection<E extends EventShape> = {
 
 export const KEPT_DAYS = 7;
 
-export interface EntryRecord extends FeedEntry {
+export interface EntryRecord extends Note, FeedEntry {
   event: EventId;
   expiresAt: Date;
 }
@@ -27,6 +34,8 @@ const schema = new Schema<EntryRecord>(
     version: { type: Number, required: true },
     at: { type: String, required: true },
     view: { type: Schema.Types.Mixed, required: true },
+    right: String,
+    closer: { type: Schema.Types.Mixed, default: undefined },
     expiresAt: { type: Date, required: true },
   },
   { collection: 'feed', versionKey: false, minimize: false },
@@ -54,25 +63,34 @@ export async function headsOf(streams: readonly StreamName[]): Promise<Record<St
   return heads;
 }
 
-/** The entries after a number, oldest first; null when some of them are no longer kept. */
-export async function entriesAfter(stream: StreamName, after: number, limit: number): Promise<FeedEntry[] | null> {
+/** The entries after a number as one hearer may see them, oldest first; null when some of them are no longer kept. */
+export async function entriesAfter(
+  stream: StreamName,
+  after: number,
+  limit: number,
+  hearing: Hearing,
+): Promise<FeedEntry[] | null> {
   const found = await Entries.find({ stream, n: { $gt: after } })
     .sort({ n: 1 })
     .limit(limit)
     .lean<EntryRecord[]>();
   if (found[0] && found[0].n !== after + 1) return null;
-  return found.map(entryOf);
+  return found.map((record) => entryFor(record, hearing));
 }
 
-export const entryOf = ({ stream, n, type, entity, version, at, view }: EntryRecord): FeedEntry => ({
-  stream,
-  n,
-  type,
-  entity: { kind: entity.kind, id: entity.id },
-  version,
-  at,
-  view,
-});
+/** True for an entry that looks the same to everybody who hears its stream. */
+export const isPlain = ({ right, closer }: Note): boolean => !right && !closer;
+
+/** An entry as a hearer may see it. */
+export function entryFor(record: EntryRecord, { rights }: Hearing): FeedEntry {
+  const { stream, n, type, entity, version, at, view, right, closer } = record;
+  const holds = (wanted: FamilyRight): boolean => rights === 'all' || rights.includes(wanted);
+  if (right && !holds(right)) {
+    return { stream, n, type: WITHHELD, entity: { kind: WITHHELD, id: '' }, version: 0, at, view: {} };
+  }
+  const seen = closer?.rights.some(holds) ? { ...view, ...closer.view } : view;
+  return { stream, n, type, entity: { kind: entity.kind, id: entity.id }, version, at, view: seen };
+}
 
 /** One note that waits for its number. */
 export interface Unnumbered {

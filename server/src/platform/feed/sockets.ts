@@ -17,13 +17,13 @@ import {
   type RunId,
   type StreamName,
 } from '@nuanlin/shared';
-import { mayHear, type WhereIs } from '../access/hearing.ts';
+import { hearingOf, type Hearing, type WhereIs } from '../access/hearing.ts';
 import type { Actor } from '../access/scope.ts';
 import type { Session, Sessions } from '../access/sessions.ts';
 import type { Clock } from '../clock.ts';
 import { readSessionCookie } from '../http/cookies.ts';
 import type { Log } from '../log.ts';
-import { Entries, entriesAfter, entryOf, headOf, headsOf, type EntryRecord } from './entries.ts';
+import { Entries, entriesAfter, entryFor, headOf, headsOf, isPlain, type EntryRecord } from './entries.ts';
 import type { Positions } from './positions.ts';
 
 /** What comes up a socket besides the feed; filled by the tracking feature. */
@@ -56,6 +56,8 @@ const LARGEST_MESSAGE_BYTES = 16_384;
 
 interface SocketData {
   session: Session;
+  /** The streams that are heard, each with what may be seen of it. */
+  hears: Map<StreamName, Hearing>;
   strikes: number;
   tokens: number;
   filledAt: number;
@@ -111,7 +113,7 @@ export function startSockets(
       const token = readSessionCookie(client.handshake.headers.cookie);
       const session = token ? await sessions.peek(token) : null;
       if (!session) return new Error('NOT_SIGNED_IN');
-      client.data = { session, strikes: 0, tokens: BURST, filledAt: Date.now() };
+      client.data = { session, hears: new Map(), strikes: 0, tokens: BURST, filledAt: Date.now() };
       return undefined;
     } catch (error) {
       warn('session of a socket not read')(error);
@@ -173,18 +175,20 @@ export function startSockets(
   }
 
   async function join(client: Client, { stream, after }: JoinRequest): Promise<Answer> {
-    if (!(await mayHear(client.data.session.actor, stream, whereIs))) return { ok: false, code: 'FORBIDDEN' };
+    const hearing = await hearingOf(client.data.session.actor, stream, whereIs);
+    if (!hearing) return { ok: false, code: 'FORBIDDEN' };
     // Joined before reading: what is written meanwhile comes twice rather than never, and carries its number.
+    client.data.hears.set(stream, hearing);
     await client.join(stream);
     const head = await headOf(stream);
     if (after === undefined) return { ok: true, head, entries: [] };
     if (after > head || head - after > CATCH_UP_LIMIT) return { ok: true, head, reset: true };
-    const entries = await entriesAfter(stream, after, CATCH_UP_LIMIT);
+    const entries = await entriesAfter(stream, after, CATCH_UP_LIMIT, hearing);
     return entries ? { ok: true, head: entries.at(-1)?.n ?? head, entries } : { ok: true, head, reset: true };
   }
 
   async function leave(client: Client, { stream }: { stream: StreamName }): Promise<Answer> {
-    await client.leave(stream);
+    await leaveStream(client, stream);
     return { ok: true };
   }
 
@@ -202,21 +206,47 @@ export function startSockets(
       return;
     }
     client.data.session = { sessionId, actor };
-    for (const stream of streamsOf(client.rooms)) {
-      if (await mayHear(actor, stream, whereIs)) continue;
-      await client.leave(stream);
-      client.emit('feed:closed', { stream, code: 'FORBIDDEN' });
+    for (const stream of client.data.hears.keys()) {
+      const hearing = await hearingOf(actor, stream, whereIs);
+      if (hearing) client.data.hears.set(stream, hearing);
+      else {
+        await leaveStream(client, stream);
+        client.emit('feed:closed', { stream, code: 'FORBIDDEN' });
+      }
+    }
+    for (const runId of runsOf(client.rooms)) {
+      if (await upward.mayWatch(runId, actor)) continue;
+      await client.leave(runRoom(runId));
+      client.emit('run:closed', { runId, code: 'FORBIDDEN' });
+    }
+  }
+
+  async function leaveStream(client: Client, stream: StreamName): Promise<void> {
+    client.data.hears.delete(stream);
+    await client.leave(stream);
+  }
+
+  /** Tells an entry to those who hear its stream, each as much as he may see. */
+  function tell(record: EntryRecord): void {
+    if (isPlain(record)) {
+      io.to(record.stream).emit('feed:entry', entryFor(record, { rights: 'all' }));
+      return;
+    }
+    for (const socketId of io.sockets.adapter.rooms.get(record.stream) ?? []) {
+      const client = io.sockets.sockets.get(socketId);
+      const hearing = client?.data.hears.get(record.stream);
+      if (hearing) client?.emit('feed:entry', entryFor(record, hearing));
     }
   }
 
   const changes = Entries.watch<EntryRecord>([{ $match: { operationType: 'insert' } }]);
   changes.on('change', (change) => {
     if (change.operationType !== 'insert') return;
-    const entry = entryOf(change.fullDocument);
-    io.to(entry.stream).emit('feed:entry', entry);
-    if (entry.type !== RIGHTS_CHANGED) return;
+    const { stream, type } = change.fullDocument;
+    tell(change.fullDocument);
+    if (type !== RIGHTS_CHANGED) return;
     for (const client of io.sockets.sockets.values()) {
-      if (`person:${client.data.session.actor.personId}` !== entry.stream) continue;
+      if (`person:${client.data.session.actor.personId}` !== stream) continue;
       authoriseAnew(client).catch(() => client.disconnect(true));
     }
   });
@@ -264,7 +294,13 @@ function takeToken(data: SocketData): boolean {
 }
 
 const ownRoom = ({ personId }: Actor): string => `own:${personId}`;
-const runRoom = (runId: string): string => `run:${runId}`;
+const RUN_ROOM = 'run:';
+const runRoom = (runId: string): string => RUN_ROOM + runId;
+const runsOf = (rooms: Iterable<string>): RunId[] =>
+  [...rooms].flatMap((room) => {
+    const runId = id('run').safeParse(room.slice(RUN_ROOM.length));
+    return room.startsWith(RUN_ROOM) && runId.success ? [runId.data] : [];
+  });
 const streamsOf = (rooms: Iterable<string>): StreamName[] =>
   [...rooms].flatMap((room) => {
     const stream = streamName.safeParse(room);
