@@ -214,6 +214,7 @@ export function rowsOf(ground: Ground, things: Things, cast: Cast): Readonly<Rec
     'orders.list': list(ofElder, { elderId }),
     'orders.get': thing('orderId', ofElder, { orderId: things.order.id }),
     'orders.day': thing('elderId', ofElder, { elderId, day: DAY }),
+    'orders.agenda': thing('elderId', ofElder, { elderId }),
     'orders.change': thing(
       'lineId',
       ofElder,
