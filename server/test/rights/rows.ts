@@ -162,6 +162,7 @@ export function rowsOf(ground: Ground, things: Things, cast: Cast): Readonly<Rec
     }),
     'canteens.ticket': thing('ticketId', ofKitchen, { ticketId }),
     'canteens.start': thing('ticketId', ofKitchen, { ticketId }),
+    'canteens.expect': thing('ticketId', ofKitchen, { ticketId, readyAt: clockAt('11:00') }, 'TICKET_MOVED_ON'),
     'canteens.ready': thing('ticketId', ofKitchen, { ticketId }, 'TICKET_MOVED_ON'),
     'canteens.call': thing('ticketId', ofKitchen, { ticketId }, 'TICKET_MOVED_ON'),
     'canteens.handOver': thing('ticketId', ofKitchen, { ticketId }, 'TICKET_MOVED_ON'),
