@@ -370,7 +370,7 @@ describe('a line follows', () => {
       elderId: elder.elderId,
       areaPath: street.areaPath,
       operatorPath: street.operatorPath,
-      payerId: placed.payerId,
+      payerId: newId('person'),
       day,
       window: placed.window,
       work: { ...work, dishes: work.dishes.map(({ dishId, portions }) => ({ dishId, portions })) },

@@ -41,7 +41,7 @@ export async function layGround(joined: Joined) {
   return { town, kitchen, away, elder, neighbour, stranger, ...(await offerThings(joined, town, kitchen.id)) };
 }
 
-/** What can be ordered: one dish for two days, and three items of the provider. */
+/** What can be ordered: two dishes of one day, and three items of the provider. */
 async function offerThings(
   { canteens, catalog }: Joined,
   { near, far, company }: Awaited<ReturnType<typeof foundTown>>,
@@ -62,26 +62,26 @@ async function offerThings(
     canteen('柳荫社区食堂', near, kitchenId),
     canteen('河东食堂', far, kitchenId),
   ]);
-  const [dish] = await canteens.createDishes([
-    {
-      name: text('白切鸡套餐', 'Chicken'),
-      kind: 'set_meal',
-      operatorPath: [kitchenId],
-      priceFen: asFen(1400),
-      textures: ['regular', 'soft'],
-      allergens: [],
-      ingredients: [],
-      faiths: [],
-      needs: [],
-    },
+  const plain = {
+    kind: 'set_meal',
+    operatorPath: [kitchenId],
+    priceFen: asFen(1400),
+    textures: ['regular', 'soft'],
+    ingredients: [],
+    faiths: [],
+    needs: [],
+  } as const;
+  const [dish, peanut] = await canteens.createDishes([
+    { ...plain, name: text('白切鸡套餐', 'Chicken'), allergens: [] },
+    { ...plain, name: text('宫保鸡丁套餐', 'Kung Pao'), allergens: ['peanuts'] },
   ]);
-  if (!here || !there || !dish) throw new Error('a dish in two canteens');
+  if (!here || !there || !dish || !peanut) throw new Error('two dishes in two canteens');
   await canteens.publishMenus(
     (['lunch', 'dinner'] as const).map((period) => ({
       canteenId: here.id,
       day: DAY,
       period,
-      dishes: [{ dishId: dish.id, portions: 50 }],
+      dishes: [dish, peanut].map(({ id: dishId }) => ({ dishId, portions: 50 })),
     })),
   );
   const [cleaning, companionship, bath] = await catalog.createItems(
@@ -89,5 +89,5 @@ async function offerThings(
     [{ code: 'cleaning' }, { code: 'companionship' }, { code: 'bath_home' }],
   );
   if (!cleaning || !companionship || !bath) throw new Error('three items are offered');
-  return { canteen: here, dish, items: { cleaning, companionship, bath } };
+  return { canteen: here, dish, peanut, items: { cleaning, companionship, bath } };
 }

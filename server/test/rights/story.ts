@@ -103,6 +103,7 @@ export async function tellStory(system: TestSystem, joined: Joined, ground: Grou
   await call('post', `${served}/depart`, 'volunteer');
   await call('post', `${served}/arrive`, 'volunteer', { checkIn: { method: 'staff_note', words: 'at the door' } });
   await call('post', `${served}/start`, 'volunteer');
+  await call('post', `${served}/checks`, 'volunteer', { answers: [{ step: 'spirits', value: 'cheerful' }] });
   const evidence = [{ kind: 'signature', strokes: 'M0 0' }];
   await call('post', `${served}/finish`, 'volunteer', { evidence, observation: 'fine' });
   await call('post', `/runs/${run.id}/depart`, 'staff');
@@ -162,6 +163,7 @@ export async function tellStory(system: TestSystem, joined: Joined, ground: Grou
     laterLine,
     ticketId: the(day.entries.find(({ ticket }) => ticket)?.ticket).id,
     jobId: await jobOf(cleaningLine),
+    servedJobId: await jobOf(servedLine),
     seatId: the(run.stops[0]).seatId,
     runId: run.id,
     offerId: offer.id,

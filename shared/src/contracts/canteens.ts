@@ -15,9 +15,12 @@ export const mealPeriod = codeOf(MEAL_PERIODS);
 export const mealWay = codeOf(MEAL_WAYS);
 export const texture = codeOf(TEXTURES);
 
-/** A clash of a dish with an elder's diet; `stops` cannot be overruled, the rest is advice. */
+/**
+ * A clash of a dish with an elder's diet; `stops` cannot be overruled, the rest is advice. `withheld`: who may not see the
+ * elder's health is told that it clashes, and not why.
+ */
 export const dietClash = z.object({
-  kind: z.enum(['allergen', 'texture', 'swallowing', 'faith', 'need', 'avoid']),
+  kind: z.enum(['allergen', 'texture', 'swallowing', 'faith', 'need', 'avoid', 'withheld']),
   code: z.string(),
   stops: z.boolean(),
 });

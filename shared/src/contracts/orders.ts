@@ -148,10 +148,11 @@ export const lineView = z.object({
   day: serviceDay,
   window: timeWindow,
   work: workView,
+  /** Money is for those who order or pay: empty and null for the rest. */
   prices: z.array(priceLine),
-  totalFen: fen,
+  totalFen: fen.nullable(),
   creditMinutes,
-  payerId: id('person'),
+  payerId: id('person').nullable(),
   /** The elder's yes, where the item needs it. */
   yes: z.enum(['not_needed', 'waiting', 'given', 'refused']),
   paid: z.enum(['waiting', 'secured', 'failed']),
@@ -160,7 +161,7 @@ export const lineView = z.object({
   freeUntil: instant,
   /** When somebody first said that the meal had not come 没收到饭. */
   missingAt: instant.nullable(),
-  ended: z.object({ at: instant, reason: z.string().nullable(), feeFen: fen }).nullable(),
+  ended: z.object({ at: instant, reason: z.string().nullable(), feeFen: fen.nullable() }).nullable(),
 });
 export type LineView = z.infer<typeof lineView>;
 
@@ -171,7 +172,7 @@ export const lineVersion = z.object({
   day: serviceDay,
   window: timeWindow,
   work: workView,
-  totalFen: fen,
+  totalFen: fen.nullable(),
   changedBy: id('person'),
 });
 export type LineVersion = z.infer<typeof lineVersion>;
@@ -180,11 +181,11 @@ export const orderView = z.object({
   id: id('order'),
   elderId: id('elder'),
   state: orderState,
-  payerId: id('person'),
+  payerId: id('person').nullable(),
   way: payWay,
   channel: codeOf(ORDER_CHANNELS),
   placedAt: instant,
-  totalFen: fen,
+  totalFen: fen.nullable(),
   lines: z.array(lineView.extend({ history: z.array(lineVersion) })),
 });
 export type OrderView = z.infer<typeof orderView>;

@@ -18,6 +18,7 @@ const TABLES: Record<DietClash['kind'], Readonly<Record<string, Text>>> = {
   faith: FAITHS,
   need: DIET_NEEDS,
   avoid: INGREDIENTS,
+  withheld: {},
 };
 
 /** A clash of a dish with the elder's diet, in words. */

@@ -21,7 +21,14 @@ export function canteensFeed(tickets: TicketStore): Projection<DomainEvent> {
         version,
         view: { ...presentTicket(ticket), day: ticket.day, period: ticket.period },
       },
-      { stream: streamOf('elder', ticket.elderId), type, entity, version, view: { id, lineId, state, number } },
+      {
+        stream: streamOf('elder', ticket.elderId),
+        type,
+        entity,
+        version,
+        right: 'visits',
+        view: { id, lineId, state, number },
+      },
     ];
   };
   return {

@@ -64,6 +64,10 @@ export function clashesOf(dish: Served, kitchen: readonly Faith[], diet: readonl
   });
 }
 
+/** What is said of clashes to who may not see the elder's health: that there are some, not which. */
+export const withheld = (clashes: readonly DietClash[]): DietClash[] =>
+  clashes.length === 0 ? [] : [{ kind: 'withheld', code: '', stops: stops(clashes) }];
+
 export const stops = (clashes: readonly DietClash[]): boolean => clashes.some((clash) => clash.stops);
 
 /** What to take instead: of the same kind and still to be had, without a clash if there is one, else without a stop. */

@@ -14,7 +14,7 @@ import { ticketStore } from './tickets.store.ts';
 
 export type { Asks as CanteenAsks, Eater } from './asks.ts';
 export { servesArea, type Canteen } from './canteen.ts';
-export { alternativeTo, clashesOf, stops, textureFor } from './diet.ts';
+export { alternativeTo, clashesOf, stops, textureFor, withheld } from './diet.ts';
 export type { Dish } from './dish.ts';
 export type { KitchenRules } from './kitchen-rules.ts';
 export { mealTimes, promisedWindow, takingAt } from './meal-times.ts';

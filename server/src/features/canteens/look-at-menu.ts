@@ -3,6 +3,7 @@ import {
   serviceDayOf,
   type CanteenId,
   type CanteenView,
+  type DietClash,
   type ElderId,
   type Instant,
   type MealPeriod,
@@ -10,11 +11,12 @@ import {
   type MenuView,
   type ServiceDay,
 } from '@nuanlin/shared';
+import { holdsRight } from '../../platform/access/rights.ts';
 import type { Scope } from '../../platform/access/scope.ts';
 import type { SignedIn } from '../../platform/http/route.ts';
 import type { Eater } from './asks.ts';
 import { servesArea, type Canteen } from './canteen.ts';
-import { alternativeTo, clashesOf, stops, textureFor } from './diet.ts';
+import { alternativeTo, clashesOf, stops, textureFor, withheld } from './diet.ts';
 import type { Dish } from './dish.ts';
 import type { KitchenRules } from './kitchen-rules.ts';
 import { mealTimes, takingAt } from './meal-times.ts';
@@ -27,7 +29,14 @@ interface WhichMeal {
 
 /** The menu of one meal, each dish looked at for the elder: in which texture, what clashes, what to take instead. */
 export async function lookAtMenu(
-  { canteenId, elderId, scope, now, ...which }: { canteenId: CanteenId; elderId: ElderId } & WhichMeal & SignedIn,
+  {
+    canteenId,
+    elderId,
+    scope,
+    actor,
+    now,
+    ...which
+  }: { canteenId: CanteenId; elderId: ElderId } & WhichMeal & SignedIn,
   { canteens, asks }: CanteenPorts,
 ): Promise<MenuView> {
   const eater = await asks.eater(scope, elderId);
@@ -39,6 +48,7 @@ export async function lookAtMenu(
   const times = mealTimes(rules, day, period, canteen.zone);
   if (!times) throw new Refusal('CANTEEN_CLOSED');
   const menu = await canteens.menu({ canteenId, day, period });
+  const shown = holdsRight(eater, actor, 'health') ? asTheyAre : withheld;
   return {
     canteenId,
     day,
@@ -47,7 +57,7 @@ export async function lookAtMenu(
     cutOffAt: times.cutOffAt,
     lastOrderAt: times.lastOrderAt,
     taking: takingAt(times, now),
-    dishes: menu.map((dish) => presentDish(dish, menu, canteen, eater)),
+    dishes: menu.map((dish) => presentDish(dish, menu, canteen, eater, shown)),
   };
 }
 
@@ -62,7 +72,16 @@ export function periodNow(rules: KitchenRules, { zone }: Canteen, day: ServiceDa
 
 type OnMenu = Dish & { readonly left: number };
 
-function presentDish(dish: OnMenu, menu: readonly OnMenu[], { faiths }: Canteen, { diet }: Eater): MenuDish {
+type Shown = (clashes: readonly DietClash[]) => DietClash[];
+const asTheyAre: Shown = (clashes) => [...clashes];
+
+function presentDish(
+  dish: OnMenu,
+  menu: readonly OnMenu[],
+  { faiths }: Canteen,
+  { diet }: Eater,
+  shown: Shown,
+): MenuDish {
   const clashes = clashesOf(dish, faiths, diet);
   const texture = textureFor(dish, diet);
   const troubled = clashes.length > 0 || texture === null;
@@ -79,7 +98,7 @@ function presentDish(dish: OnMenu, menu: readonly OnMenu[], { faiths }: Canteen,
     left: dish.left,
     fit: {
       texture: texture ?? 'regular',
-      clashes,
+      clashes: shown(clashes),
       stops: stops(clashes) || texture === null,
       alternative: troubled ? (alternativeTo(dish, menu, faiths, diet)?.id ?? null) : null,
     },

@@ -26,7 +26,7 @@ export function concernsFeed(ports: ConcernPorts, clock: Clock): Projection<Doma
     const told = { type, entity: { kind: 'concern', id: found.concernId }, version: found.version, view: { ...view } };
     return [
       { stream: await districtOf(found.about), ...told },
-      ...(found.elderId ? [{ stream: streamOf('elder', found.elderId), ...told }] : []),
+      ...(found.elderId ? [{ stream: streamOf('elder', found.elderId), right: 'visits' as const, ...told }] : []),
     ];
   };
 

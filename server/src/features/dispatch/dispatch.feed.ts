@@ -1,4 +1,4 @@
-import { streamOf, type StreamName } from '@nuanlin/shared';
+import { streamOf } from '@nuanlin/shared';
 import type { DomainEvent, OfferFacts, RunFacts } from '../../events/index.ts';
 import { unscoped } from '../../platform/access/scope.ts';
 import type { Note, Projection } from '../../platform/feed/entries.ts';
@@ -31,15 +31,16 @@ export function dispatchFeed(ports: DispatchPorts, asks: JobAsks): Projection<Do
   };
 
   const run = ({ type, facts }: { type: string; facts: RunFacts }): Note[] => {
-    const streams: StreamName[] = [
-      streamOf('person', facts.workerId),
-      streamOf('district', facts.districtId),
-      ...facts.stops.map(({ elderId }) => streamOf('elder', elderId)),
-    ];
+    const streams = [streamOf('person', facts.workerId), streamOf('district', facts.districtId)];
+    const elders = new Set(facts.stops.map(({ elderId }) => streamOf('elder', elderId)));
     const entity = { kind: 'run', id: facts.runId };
     const { version } = facts;
     const view = { id: facts.runId, workerId: facts.workerId, state: type === 'run_ended' ? 'ended' : facts.state };
-    return [...new Set(streams)].map((stream) => ({ stream, type, entity, version, view }));
+    const told = { type, entity, version, view };
+    return [
+      ...streams.map((stream) => ({ stream, ...told })),
+      ...[...elders].map((stream) => ({ stream, right: 'visits' as const, ...told })),
+    ];
   };
 
   return {

@@ -1,27 +1,34 @@
 import type { JobView, PersonId, SeatView, Visitor } from '@nuanlin/shared';
 import { READINGS } from '@nuanlin/shared';
-import { isOwn, type Scope } from '../../platform/access/scope.ts';
+import { holdsRight } from '../../platform/access/rights.ts';
+import { isOwn, type Actor, type Scope } from '../../platform/access/scope.ts';
 import type { Asks } from './asks.ts';
 import { stepsOf, type Answers } from './checklist.ts';
 import { jobStateOf } from './job.ts';
 import type { JobStore, Work } from './jobs.store.ts';
-import { isTaken, type Seat } from './seat.ts';
+import { hasEnded, isTaken, type Seat } from './seat.ts';
 import { whoComes } from './who-comes.ts';
 
 const NO_ANSWERS: Answers = {};
 
+interface Viewer {
+  readonly actor: Actor;
+  readonly scope: Scope;
+}
+
 /** The way out for jobs: whoever has the work or the elder's trust sees the door, nobody else does. */
 export function jobPresenter(asks: Asks, jobs: JobStore) {
-  async function presentJob(work: Work, { scope }: { scope: Scope }): Promise<JobView> {
+  async function presentJob(work: Work, viewer: Viewer): Promise<JobView> {
     const { job, seats } = work;
+    const { scope } = viewer;
     const [item, home, canteen, visitors, answers] = await Promise.all([
       asks.itemByCode(job.itemCode),
       asks.home(job.elderId),
       job.pickup && asks.canteen(job.pickup.canteenId),
       whoComes(seats, asks),
-      mayReadAnswers(work, scope) ? jobs.answers(scope, job.id) : NO_ANSWERS,
+      mayReadAnswers(work, viewer) ? jobs.answers(scope, job.id) : NO_ANSWERS,
     ]);
-    const comes = seats.some((seat) => isTaken(seat) && isOwn(scope, seat.workerId));
+    const comes = seats.some((seat) => isTaken(seat) && !hasEnded(seat) && isOwn(scope, seat.workerId));
     return {
       id: job.id,
       version: Math.max(job.version, ...seats.map(({ version }) => version)),
@@ -54,8 +61,8 @@ export function jobPresenter(asks: Asks, jobs: JobStore) {
   }
 
   /** Readings are health data: those who do the work, and whom the elder lets see health. */
-  const mayReadAnswers = ({ seats }: Work, scope: Scope): boolean =>
-    seats.some((seat) => isTaken(seat) && isOwn(scope, seat.workerId));
+  const mayReadAnswers = ({ job, seats }: Work, { actor, scope }: Viewer): boolean =>
+    holdsRight(job, actor, 'health') || seats.some((seat) => isTaken(seat) && isOwn(scope, seat.workerId));
 
   return presentJob;
 }

@@ -50,7 +50,7 @@ export function jobsFeed(jobs: JobStore, asks: Asks): Projection<DomainEvent> {
     const providers = new Set([...taken.flatMap(({ workerPath }) => workerPath), ...(was?.operatorPath ?? [])]);
 
     return [
-      { stream: streamOf('elder', job.elderId), type, entity, version, view },
+      { stream: streamOf('elder', job.elderId), type, entity, version, right: 'visits', view },
       { stream: streamOf('district', job.districtId), type, entity, version, view: row },
       ...[...hearers].map((worker) => ({ stream: streamOf('person', worker), type, entity, version, view })),
       ...[...providers].map((provider) => ({

@@ -21,7 +21,7 @@ export async function changeLine(
   if (now > line.freeUntil || to.kind !== line.work.kind) throw new Refusal('LINE_TOO_LATE_TO_CHANGE');
   const elder = await asks.elder(scope, line.elderId);
   const others = (await orders.open(scope, line.elderId)).filter(({ id }) => id !== lineId);
-  const [looked] = await lookAtBasket([to], others, { elder, scope, payerId: line.payerId, now }, ports);
+  const [looked] = await lookAtBasket([to], others, { elder, actor, scope, payerId: line.payerId, now }, ports);
   if (!looked) throw new Error('a basket of one line has one line');
   refuseStopped([looked]);
   const price = totalOf(looked.agreement);

@@ -13,7 +13,8 @@ import {
   type ServiceKind,
   type WantedLine,
 } from '@nuanlin/shared';
-import type { Scope } from '../../platform/access/scope.ts';
+import { holdsRight } from '../../platform/access/rights.ts';
+import type { Actor, Scope } from '../../platform/access/scope.ts';
 import {
   alternativeTo,
   clashesOf,
@@ -23,6 +24,7 @@ import {
   stops,
   takingAt,
   textureFor,
+  withheld,
 } from '../canteens/index.ts';
 import { standardOf } from '../catalog/index.ts';
 import type { Beneficiary } from './asks.ts';
@@ -45,8 +47,9 @@ export interface Looked {
   readonly problems: readonly BasketProblem[];
 }
 
-interface Looking {
+export interface Looking {
   readonly elder: Beneficiary;
+  readonly actor: Actor;
   readonly scope: Scope;
   readonly payerId: PersonId;
   readonly now: Instant;
@@ -88,7 +91,7 @@ const kindOf = (work: LineWork): ServiceKind => (work.kind === 'meal' ? 'meals' 
 
 async function lookAtMeal(
   { canteenId, day, period, way, dishes: wanted }: WantedMeal,
-  { elder, scope, payerId, now }: Looking,
+  { elder, actor, scope, payerId, now }: Looking,
   { canteens, asks }: LookPorts,
 ): Promise<Looked> {
   const canteen = await canteens.canteen(canteenId);
@@ -119,7 +122,7 @@ async function lookAtMeal(
       portions,
       priceFen: dish.priceFen,
       left: dish.left,
-      clashes,
+      clashes: holdsRight(elder, actor, 'health') ? clashes : withheld(clashes),
       stops: stops(clashes) || textureFor(dish, diet) === null,
       alternative: instead && { dishId: instead.id, name: instead.name },
     });
@@ -202,11 +205,12 @@ export function refuseStopped(looked: readonly Looked[]): void {
   }
 }
 
-/** Who pays: a family member or guardian for himself; else the elder. */
-export function payerOf(
-  { personId, grants }: { personId: PersonId; grants: readonly { role: string; over: string }[] },
-  elder: { elderId: ElderId; personId: PersonId },
-): PersonId {
-  const kin = grants.some(({ role, over }) => over === elder.elderId && (role === 'family' || role === 'guardian'));
-  return kin ? personId : elder.personId;
+/** Who pays: the guardian, or a family member with the right to pay, who orders himself; else the elder. */
+export function payerOf({ personId, grants }: Actor, elder: { elderId: ElderId; personId: PersonId }): PersonId {
+  const pays = grants.some(
+    (grant) =>
+      grant.over === elder.elderId &&
+      (grant.role === 'guardian' || (grant.role === 'family' && grant.rights.includes('pay'))),
+  );
+  return pays ? personId : elder.personId;
 }

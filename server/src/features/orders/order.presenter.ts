@@ -1,13 +1,21 @@
 import { sumFen, type LineView, type OrderView, type Quote, type QuotedLine, type WorkView } from '@nuanlin/shared';
+import { MONEY_RIGHTS, seesMoney } from '../../platform/access/rights.ts';
+import type { Actor } from '../../platform/access/scope.ts';
+import type { Note } from '../../platform/feed/entries.ts';
 import { stopsOrder } from './basket.ts';
 import { totalOf, type Line, type LineWork } from './line.ts';
 import { orderStateOf } from './order.ts';
 import type { PlacedOrder, Quoted } from './place-order.ts';
 
+interface Viewer {
+  readonly actor: Actor;
+}
+
 const presentWork = (work: LineWork): WorkView =>
   work.kind === 'meal' ? { ...work, dishes: work.dishes.map((dish) => ({ ...dish })) } : { ...work };
 
-export const presentLine = (line: Line): LineView => ({
+/** A line as everybody sees it who may see what happens for the elder; without money. */
+const visibleOf = (line: Line): LineView => ({
   id: line.id,
   orderId: line.orderId,
   elderId: line.elderId,
@@ -16,41 +24,61 @@ export const presentLine = (line: Line): LineView => ({
   day: line.day,
   window: line.window,
   work: presentWork(line.work),
-  prices: [...line.prices],
-  totalFen: totalOf(line),
+  prices: [],
+  totalFen: null,
   creditMinutes: line.creditMinutes,
-  payerId: line.payerId,
+  payerId: null,
   yes: line.yes,
   paid: line.paid,
   orderedBy: { ...line.orderedBy },
   placedAt: line.placedAt,
   freeUntil: line.freeUntil,
   missingAt: line.missingAt,
+  ended: line.ended && { ...line.ended, feeFen: null },
+});
+
+const moneyOf = (line: Line): Pick<LineView, 'prices' | 'totalFen' | 'payerId' | 'ended'> => ({
+  prices: [...line.prices],
+  totalFen: totalOf(line),
+  payerId: line.payerId,
   ended: line.ended,
 });
 
-export const presentOrder = ({ order, lines }: PlacedOrder): OrderView => ({
-  id: order.id,
-  elderId: order.elderId,
-  state: orderStateOf(lines),
-  payerId: order.payerId,
-  way: order.way,
-  channel: order.channel,
-  placedAt: order.placedAt,
-  totalFen: sumFen(lines.map(totalOf)),
-  lines: lines.map((line) => ({
-    ...presentLine(line),
-    history: line.history.map((former) => ({
-      version: former.version,
-      until: former.until,
-      day: former.day,
-      window: former.window,
-      work: presentWork(former.work),
-      totalFen: totalOf(former),
-      changedBy: former.changedById,
-    })),
-  })),
+export const presentLine = (line: Line, { actor }: Viewer): LineView =>
+  seesMoney(line, actor) ? { ...visibleOf(line), ...moneyOf(line) } : visibleOf(line);
+
+/** The same for the elder's stream, whose hearers hold different rights. */
+export const noteOfLine = (line: Line): Pick<Note, 'right' | 'view' | 'closer'> => ({
+  right: 'visits',
+  view: visibleOf(line),
+  closer: { rights: MONEY_RIGHTS, view: moneyOf(line) },
 });
+
+export function presentOrder({ order, lines }: PlacedOrder, viewer: Viewer): OrderView {
+  const money = seesMoney(order, viewer.actor);
+  return {
+    id: order.id,
+    elderId: order.elderId,
+    state: orderStateOf(lines),
+    payerId: money ? order.payerId : null,
+    way: order.way,
+    channel: order.channel,
+    placedAt: order.placedAt,
+    totalFen: money ? sumFen(lines.map(totalOf)) : null,
+    lines: lines.map((line) => ({
+      ...presentLine(line, viewer),
+      history: line.history.map((former) => ({
+        version: former.version,
+        until: former.until,
+        day: former.day,
+        window: former.window,
+        work: presentWork(former.work),
+        totalFen: money ? totalOf(former) : null,
+        changedBy: former.changedById,
+      })),
+    })),
+  };
+}
 
 export function presentQuote({ looked, payerId }: Quoted): Quote {
   const lines = looked.map(

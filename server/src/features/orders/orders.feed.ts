@@ -2,7 +2,7 @@ import { streamOf, type ElderId, type LineId } from '@nuanlin/shared';
 import type { DomainEvent } from '../../events/index.ts';
 import { unscoped } from '../../platform/access/scope.ts';
 import type { Note, Projection } from '../../platform/feed/entries.ts';
-import { presentLine } from './order.presenter.ts';
+import { noteOfLine } from './order.presenter.ts';
 import type { OrderStore } from './orders.store.ts';
 
 const RELAY = unscoped('the relay shows each audience its own view');
@@ -16,7 +16,7 @@ export function ordersFeed(orders: OrderStore): Projection<DomainEvent> {
       type,
       entity: { kind: 'line', id: lineId },
       version: line.version,
-      view: presentLine(line),
+      ...noteOfLine(line),
     };
   };
   const one = async ({ type, facts }: { type: string; facts: { lineId: LineId; elderId: ElderId } }) => [

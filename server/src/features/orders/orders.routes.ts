@@ -13,7 +13,10 @@ export function ordersRoutes(ports: OrderPorts) {
   return {
     quote: route(orders.quote, quoteBasket, presentQuote),
     place: route(orders.place, placeOrder, presentOrder),
-    list: route(orders.list, listOrders, ({ found, nextCursor }) => ({ items: found.map(presentOrder), nextCursor })),
+    list: route(orders.list, listOrders, ({ found, nextCursor }, viewer) => ({
+      items: found.map((order) => presentOrder(order, viewer)),
+      nextCursor,
+    })),
     get: route(orders.get, readOrder, presentOrder),
     day: route(orders.day, readDay, asIs),
     agenda: route(orders.agenda, readAgenda, asIs),

@@ -46,7 +46,7 @@ export async function quoteBasket(
   const elder = await ports.asks.elder(scope, elderId);
   const payerId = payerOf(actor, elder);
   const open = await ports.orders.open(scope, elderId);
-  return { looked: await lookAtBasket(lines, open, { elder, scope, payerId, now }, ports), payerId };
+  return { looked: await lookAtBasket(lines, open, { elder, actor, scope, payerId, now }, ports), payerId };
 }
 
 /**

@@ -10,7 +10,6 @@ import {
   type OrderId,
   type ServiceDay,
 } from '@nuanlin/shared';
-import type { Scope } from '../../platform/access/scope.ts';
 import { headsOf } from '../../platform/feed/entries.ts';
 import type { SignedIn } from '../../platform/http/route.ts';
 import type { Line } from './line.ts';
@@ -49,36 +48,40 @@ function readCursor(cursor: string | undefined): OrderId | null {
 
 /** What happens for an elder on a day. */
 export async function readDay(
-  { elderId, day: asked, scope, now }: { elderId: ElderId; day?: ServiceDay | undefined } & SignedIn,
+  { elderId, day: asked, scope, actor, now }: { elderId: ElderId; day?: ServiceDay | undefined } & SignedIn,
   ports: OrderPorts,
 ): Promise<DayView> {
   const asOf = await headsOf([streamOf('elder', elderId)]);
   const { zone } = await ports.asks.elder(scope, elderId);
   const day = asked ?? serviceDayOf(now, zone);
   const lines = await ports.orders.ofDay(scope, elderId, day);
-  return { asOf, elderId, day, entries: await entriesOf(lines, scope, ports) };
+  return { asOf, elderId, day, entries: await entriesOf(lines, { scope, actor }, ports) };
 }
 
 /** What an elder's own screen stands on. */
 export async function readAgenda(
-  { elderId, scope, now }: { elderId: ElderId } & SignedIn,
+  { elderId, scope, actor, now }: { elderId: ElderId } & SignedIn,
   ports: OrderPorts,
 ): Promise<AgendaView> {
   const asOf = await headsOf([streamOf('elder', elderId)]);
   const { zone } = await ports.asks.elder(scope, elderId);
   const today = serviceDayOf(now, zone);
   const lines = await ports.orders.from(scope, elderId, today);
-  return { asOf, elderId, today, entries: await entriesOf(lines, scope, ports) };
+  return { asOf, elderId, today, entries: await entriesOf(lines, { scope, actor }, ports) };
 }
 
 /** Lines, each with its kitchen side and who comes. */
-async function entriesOf(lines: readonly Line[], scope: Scope, { canteens, asks }: OrderPorts): Promise<DayEntry[]> {
+async function entriesOf(
+  lines: readonly Line[],
+  viewer: Pick<SignedIn, 'scope' | 'actor'>,
+  { canteens, asks }: OrderPorts,
+): Promise<DayEntry[]> {
   const lineIds = lines.map(({ id }) => id);
-  const [tickets, visits] = await Promise.all([canteens.ticketsOf(scope, lineIds), asks.visits(lineIds)]);
+  const [tickets, visits] = await Promise.all([canteens.ticketsOf(viewer.scope, lineIds), asks.visits(lineIds)]);
   return lines.map((line) => {
     const ticket = tickets.find(({ lineId }) => lineId === line.id);
     return {
-      line: presentLine(line),
+      line: presentLine(line, viewer),
       ticket: ticket ? { id: ticket.id, state: ticket.state, number: ticket.number } : null,
       visit: visits.get(line.id) ?? null,
     };
