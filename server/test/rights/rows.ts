@@ -56,6 +56,7 @@ export function rowsOf(ground: Ground, things: Things, cast: Cast): Readonly<Rec
   const ofVisit: Of = { elder: true, operators: [town.company.id], own: ['staff'] };
   const ofMeal: Of = { elder: true, operators: [kitchen.id], own: ['courier'] };
   const ofKitchen: Of = { ...NOBODY, operators: [kitchen.id] };
+  const ofProvider: Of = { ...NOBODY, operators: [town.company.id] };
   const ofArea = NOBODY;
   const ofWorkers: Of = { ...NOBODY, own: ['courier', 'staff', 'volunteer'] };
 
@@ -200,6 +201,9 @@ export function rowsOf(ground: Ground, things: Things, cast: Cast): Readonly<Rec
     'dispatch.accept': thing('offerId', ofMeal, { offerId }),
     'dispatch.reject': thing('offerId', ofMeal, { offerId }),
     'dispatch.name': thing('offerId', ofVisit, { offerId: providerOfferId, workerId: idOf('staff') }),
+    'dispatch.staffFor': thing('offerId', ofVisit, { offerId: providerOfferId }),
+    'dispatch.providerBoard': thing('operatorId', ofProvider, { operatorId: town.company.id }),
+    'dispatch.ofJob': thing('jobId', ofVisit, { jobId }),
     'dispatch.rescind': thing('offerId', ofMeal, { offerId, why: 'a call' }),
     'dispatch.runs': list(ofWorkers),
     'dispatch.run': thing('runId', ofVisit, { runId }),
