@@ -10,7 +10,7 @@ export type Ground = Awaited<ReturnType<typeof layGround>>;
 /** Two districts, three operators, two canteens, what they offer, and an elder with a neighbour and a stranger. */
 export async function layGround(joined: Joined) {
   const town = await foundTown(joined);
-  const { near, far, company } = town;
+  const { near, far } = town;
   const operator = (name: string, kind: 'provider' | 'canteen', serves: typeof near) =>
     joined.organizations.createOperator({
       parentId: null,

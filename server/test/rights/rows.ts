@@ -44,7 +44,7 @@ const thing = (key: string | null, of: Of, input: Row['input'], ...or: RefusalCo
 
 /** Every endpoint with what it is asked for. An endpoint that is not here does not compile. */
 export function rowsOf(ground: Ground, things: Things, cast: Cast): Readonly<Record<EndpointName, Row>> {
-  const { town, kitchen, elder, canteen, dish, items } = ground;
+  const { town, kitchen, elder, canteen, dish } = ground;
   const { elderId } = elder;
   const idOf = (who: string): PersonId => {
     const found = cast.get(who);

@@ -1,4 +1,3 @@
-import { newId } from '../../src/platform/ids.ts';
 import {
   plusDays,
   type DayView,

@@ -153,7 +153,7 @@ describe('while somebody listens', () => {
     const { body: shown } = await world.system.request('post', `${path}/device-codes`, family).expect(200);
     const bound = await world.system.request('post', '/api/v1/devices').send({ code: shown.code, name: '新平板' });
     const tablet = await world.system.socket(
-      /nuanlin_session=([^;]*)/.exec(String(bound.headers['set-cookie']))?.[1] ?? '',
+      /nuanlin_session=([^;]*)/.exec(bound.headers['set-cookie'] ?? '')?.[1] ?? '',
     );
     expect(await join(tablet, streamOf('elder', elder.elderId))).toBe('in');
     const gone = new Promise((resolve) => tablet.once('disconnect', resolve));
