@@ -207,6 +207,7 @@ export function rowsOf(ground: Ground, things: Things, cast: Cast): Readonly<Rec
     'dispatch.rescind': thing('offerId', ofMeal, { offerId, why: 'a call' }),
     'dispatch.runs': list(ofWorkers),
     'dispatch.run': thing('runId', ofVisit, { runId }),
+    'dispatch.collectRun': thing('runId', ofVisit, { runId }, 'SEAT_MOVED_ON'),
     'dispatch.departRun': thing('runId', ofVisit, { runId }, 'SEAT_MOVED_ON'),
     'dispatch.console': thing('districtId', ofArea, district),
     'dispatch.candidates': thing('seatId', ofVisit, { seatId }),
