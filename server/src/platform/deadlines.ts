@@ -86,6 +86,7 @@ export function startDeadlines(
   let again = false;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
+  let armedFor: Instant | null = null;
 
   const failed = (error: unknown) => log.warn({ err: error }, 'deadlines not swept');
   const wake = () => void sweep().catch(failed);
@@ -95,7 +96,7 @@ export function startDeadlines(
   changes.on('change', (change) => {
     if (change.operationType !== 'insert' && change.operationType !== 'replace') return;
     if (change.fullDocument.dueAt <= clock.now()) wake();
-    else arm().catch(failed);
+    else armFor(change.fullDocument.dueAt);
   });
   changes.on('error', failed);
 
@@ -105,7 +106,8 @@ export function startDeadlines(
     running ??= (async () => {
       while (again) {
         again = false;
-        await Promise.all(Array.from({ length: AT_ONCE }, meetAll));
+        const first = await claimNext();
+        if (first) await Promise.all([meet(first).then(meetAll), ...Array.from({ length: AT_ONCE - 1 }, meetAll)]);
       }
       if (!stopped) await arm();
     })().finally(() => {
@@ -116,11 +118,13 @@ export function startDeadlines(
 
   async function meetAll(): Promise<void> {
     for (;;) {
-      const due = stopped || !inTime() ? null : await claim();
+      const due = await claimNext();
       if (!due) return;
       await meet(due);
     }
   }
+
+  const claimNext = async (): Promise<DeadlineRecord | null> => (stopped || !inTime() ? null : claim());
 
   const claim = (): Promise<DeadlineRecord | null> => {
     const now = Date.now();
@@ -158,17 +162,28 @@ export function startDeadlines(
     }
   }
 
-  /** Sets the timer for the next deadline; a stopped clock has none. */
+  /** Sets the timer for the next deadline. */
   async function arm(): Promise<void> {
-    clearTimeout(timer);
-    if (clock.rate() === 0) return;
+    disarm();
     const next = await Records.findOne({ dueAt: { $gt: clock.now() } }, { dueAt: 1 })
       .sort({ dueAt: 1 })
       .lean<DeadlineRecord>();
-    if (stopped || !next) return;
-    const inMs = (toMs(next.dueAt) - toMs(clock.now())) / clock.rate();
+    if (next) armFor(next.dueAt);
+  }
+
+  /** Sets the timer for a deadline, unless it is set for an earlier one; a stopped clock has none. */
+  function armFor(dueAt: Instant): void {
+    if (stopped || clock.rate() === 0 || (armedFor !== null && armedFor <= dueAt)) return;
+    const inMs = (toMs(dueAt) - toMs(clock.now())) / clock.rate();
+    if (inMs > SWEEP_MS) return;
+    disarm();
+    armedFor = dueAt;
+    timer = setTimeout(wake, Math.max(SOONEST_MS, inMs));
+  }
+
+  function disarm(): void {
     clearTimeout(timer);
-    if (inMs <= SWEEP_MS) timer = setTimeout(wake, Math.max(SOONEST_MS, inMs));
+    armedFor = null;
   }
 
   wake();
@@ -177,7 +192,7 @@ export function startDeadlines(
     async stop() {
       stopped = true;
       clearInterval(sweeps);
-      clearTimeout(timer);
+      disarm();
       stopListening();
       await changes.close();
       await running?.catch(failed);

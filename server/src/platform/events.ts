@@ -3,7 +3,7 @@ import type { EventId, Instant } from '@nuanlin/shared';
 import type { Clock } from './clock.ts';
 import { newId } from './ids.ts';
 import { requestIdNow } from './log.ts';
-import type { Transactions, Tx } from './tx.ts';
+import { isDuplicate, type Transactions, type Tx } from './tx.ts';
 
 /** What the platform must know of a domain event; the events themselves stand in server/src/events. */
 export interface EventShape {
@@ -84,6 +84,18 @@ const schema = new Schema<EventRecord>(
 schema.index({ open: 1, recordedAt: 1 });
 schema.index({ 'parked.at': 1 }, { sparse: true });
 export const Events = mongoose.model('Event', schema);
+
+/**
+ * That a handler has had its effect for an event; written with the effect. A document of its own, because transactions
+ * of several handlers that wrote into one event would keep undoing each other.
+ */
+const handledSchema = new Schema(
+  { _id: { type: String, required: true }, expiresAt: { type: Date, required: true, expires: 0 } },
+  { collection: 'handled', versionKey: false },
+);
+export const Handled = mongoose.model('Handled', handledSchema);
+/** Much longer than any event stays open after its handler was done. */
+const HANDLED_KEPT_MS = 30 * 86_400_000;
 
 type Handle = (event: Recorded<EventShape>, handling: Handling) => Promise<unknown>;
 
@@ -167,42 +179,66 @@ export const handlingKey = (eventId: string, handler: string): string => `${even
 class AlreadyDone extends Error {}
 
 /**
- * Runs one handler for one event, once: the handler's mark is pulled in the same transaction as its effect.
+ * Runs one handler for one event, once: that it is done is written in the same transaction as its effect.
  * @throws whatever the handler throws; the event stays open
  */
 export async function runHandler(
-  eventId: EventId,
+  event: Recorded<EventShape>,
   handler: string,
   { registry, transactions, clock }: { registry: Registry; transactions: Transactions; clock: Clock },
 ): Promise<void> {
-  const record = await Events.findOne({ _id: eventId, open: handler }).lean<EventRecord>();
-  if (!record) return;
-  const handle = registry.find(handler, record.type);
-  if (!handle) throw new Error(`no handler called ${handler} for ${record.type}`);
+  const handle = registry.find(handler, event.type);
+  if (!handle) throw new Error(`no handler called ${handler} for ${event.type}`);
+  const key = handlingKey(event.id, handler);
 
-  let marked = false;
+  let begun = false;
   const tx: Tx = (work) => {
-    if (marked) throw new Error(`${handler} has one transaction`);
-    marked = true;
+    if (begun) throw new Error(`${handler} has one transaction`);
+    begun = true;
     return transactions.run(async (session) => {
       // First, so that of two deliveries the later one stops before it has done any work.
-      const { modifiedCount } = await Events.updateOne(
-        { _id: eventId, open: handler },
-        { $pull: { open: handler } },
-        { session },
-      );
-      if (modifiedCount === 0) throw new AlreadyDone();
+      await markDone(key, session);
       return work(session);
     });
   };
 
   try {
-    await handle(recorded(record), { tx, now: clock.now(), key: handlingKey(eventId, handler) });
-    if (!marked) await Events.updateOne({ _id: eventId }, { $pull: { open: handler } });
+    await handle(event, { tx, now: clock.now(), key });
   } catch (error) {
-    if (error instanceof AlreadyDone) return;
-    throw error;
+    if (!(error instanceof AlreadyDone)) throw error;
   }
+  await close(event.id, handler);
+}
+
+async function markDone(key: string, session: ClientSession): Promise<void> {
+  try {
+    await Handled.insertMany([{ _id: key, expiresAt: new Date(Date.now() + HANDLED_KEPT_MS) }], { session });
+  } catch (error) {
+    throw isDuplicate(error) ? new AlreadyDone() : error;
+  }
+}
+
+/** Handlers that are done, to be taken off their events' lists by the write that comes next. */
+let done: { eventId: EventId; handler: string }[] = [];
+let closing: Promise<void> = Promise.resolve();
+
+/** Takes a handler off its event's list, together with all that are done while the write before is under way. */
+function close(eventId: EventId, handler: string): Promise<void> {
+  done.push({ eventId, handler });
+  closing = closing.catch(() => undefined).then(writeClosed);
+  return closing;
+}
+
+async function writeClosed(): Promise<void> {
+  const together = done;
+  done = [];
+  if (together.length === 0) return;
+  await Events.bulkWrite(
+    together.map(({ eventId, handler }) => ({
+      updateOne: { filter: { _id: eventId }, update: { $pull: { open: handler } } },
+    })),
+    { ordered: false },
+  );
 }
 
 /** What failed repeatedly waits here for an operator. */

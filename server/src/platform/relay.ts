@@ -1,6 +1,5 @@
 import { setImmediate as soon, setTimeout as sleep } from 'node:timers/promises';
 import mongoose, { Schema } from 'mongoose';
-import type { EventId } from '@nuanlin/shared';
 import { Events, FEED, parkedEvents, recorded, type EventRecord, type EventShape, type Recorded } from './events.ts';
 import { createFeedWriter, pruneFeed, type Note, type Unnumbered } from './feed/entries.ts';
 import { holdLease } from './lease.ts';
@@ -13,6 +12,10 @@ const OPEN_TOO_LONG_MS = 5000;
 const SWEEP_LIMIT = 500;
 const BATCH = 100;
 const PRUNE_MS = 3_600_000;
+/** How far the relay has come is written at most so often; what it carries twice is recognized. */
+const PLACE_EVERY_MS = 250;
+/** So many events may wait for the feed before no more are taken in. */
+const MOST_WAITING = 1000;
 /** So often an event's projection may fail before it is parked. */
 const SHOW_ATTEMPTS = 8;
 /** The server's codes for a resume token that is too old or unreadable. */
@@ -24,6 +27,13 @@ const schema = new Schema(
 );
 const Places = mongoose.model('RelayPlace', schema);
 const EVENTS = 'events';
+
+interface Arrived {
+  readonly token: mongoose.mongo.ResumeToken;
+  readonly event: EventRecord;
+  /** Its tasks, and those of what came with it, are in the queue. */
+  readonly queued: Promise<void>;
+}
 
 type Project = (event: Recorded<EventShape>) => Promise<readonly Note[]> | readonly Note[];
 
@@ -63,6 +73,12 @@ export function startRelay(parts: { projections: Projections; queue: TaskQueue; 
     const ended = new AbortController();
     const stopped = AbortSignal.any([signal, ended.signal]);
     const changes = await openChanges();
+    const next = () => {
+      const change = changes.next();
+      change.catch(() => undefined); // whoever waits for it hears of it
+      return change;
+    };
+    let pending = next();
     stopped.addEventListener('abort', () => void changes.close().catch(() => undefined));
     const sweeping = keepSweeping();
     try {
@@ -75,19 +91,48 @@ export function startRelay(parts: { projections: Projections; queue: TaskQueue; 
       await sweeping;
     }
 
+    /** Tasks go out as events come in; behind them the feed is written in order, all together that came meanwhile. */
     async function keepCarrying(): Promise<void> {
-      let pending = changes.next();
-      while (!stopped.aborted) {
-        const batch = [await pending];
-        pending = changes.next();
-        // What has arrived already comes along: resolved promises run before the event loop turns.
-        for (let more; batch.length < BATCH && (more = await Promise.race([pending, soon(null)])); ) {
-          batch.push(more);
-          pending = changes.next();
-        }
-        await carry(batch.flatMap((change) => (change.operationType === 'insert' ? [change.fullDocument] : [])));
-        await Places.findByIdAndUpdate(EVENTS, { token: batch.at(-1)?._id }, { upsert: true });
+      const arrived: Arrived[] = [];
+      let writing: Promise<void> = Promise.resolve();
+      let placeAt = 0;
+
+      async function writeArrived(): Promise<void> {
+        const together = arrived.splice(0, BATCH);
+        const last = together.at(-1);
+        if (!last) return;
+        await show(together.map(({ event }) => event));
+        await Promise.all(together.map(({ queued }) => queued));
+        if (performance.now() < placeAt) return;
+        placeAt = performance.now() + PLACE_EVERY_MS;
+        await Places.findByIdAndUpdate(EVENTS, { token: last.token }, { upsert: true });
       }
+
+      try {
+        while (!stopped.aborted) {
+          const batch = await nextBatch();
+          const queued = enqueue(batch.map(({ event }) => event));
+          arrived.push(...batch.map((one) => ({ ...one, queued })));
+          writing = writing.then(writeArrived);
+          writing.catch(() => ended.abort());
+          if (arrived.length > MOST_WAITING) await writing;
+        }
+      } finally {
+        await writing;
+      }
+    }
+
+    /** The next events, and what has arrived with them: resolved promises run before the event loop turns. */
+    async function nextBatch(): Promise<Omit<Arrived, 'queued'>[]> {
+      const batch = [await pending];
+      pending = next();
+      for (let more; batch.length < BATCH && (more = await Promise.race([pending, soon(null)])); ) {
+        batch.push(more);
+        pending = next();
+      }
+      return batch.flatMap((change) =>
+        change.operationType === 'insert' ? [{ token: change._id, event: change.fullDocument }] : [],
+      );
     }
 
     async function keepSweeping(): Promise<void> {
@@ -109,35 +154,36 @@ export function startRelay(parts: { projections: Projections; queue: TaskQueue; 
         .sort({ recordedAt: 1 })
         .limit(SWEEP_LIMIT)
         .lean<EventRecord[]>();
-      await carry(found);
+      await Promise.all([enqueue(found), show(found)]);
     }
 
-    async function carry(batch: readonly EventRecord[]): Promise<void> {
-      const tasks = batch.flatMap(({ _id, open, requestId }) =>
-        open.filter((name) => name !== FEED).map((handler) => ({ eventId: _id, handler, requestId })),
+    async function enqueue(batch: readonly EventRecord[]): Promise<void> {
+      const tasks = batch.flatMap((record) =>
+        record.open.filter((name) => name !== FEED).map((handler) => ({ event: recorded(record), handler })),
       );
-      const queued = queue.add(tasks).catch((error: unknown) => {
+      await queue.add(tasks).catch((error: unknown) => {
         log.warn({ cause: String(error), tasks: tasks.length }, 'tasks not queued, the sweep will do it');
       });
-      await show(batch.filter(({ open }) => open.includes(FEED)));
-      await queued;
     }
 
     async function show(batch: readonly EventRecord[]): Promise<void> {
-      const waiting: Unnumbered[] = [];
-      const shown: EventId[] = [];
-      for (const event of batch) {
-        try {
-          const notes = await projections.notesOf(recorded(event));
-          waiting.push(...notes.map((note) => ({ event: event._id, at: event.at, note })));
-          shown.push(event._id);
-          failures.delete(event._id);
-        } catch (error) {
-          await postpone(event, error);
-        }
+      const projected = await Promise.all(batch.filter(({ open }) => open.includes(FEED)).map(project));
+      const shown = projected.flatMap((one) => one ?? []);
+      await feed.write(shown.flatMap(({ notes }) => notes));
+      const ids = shown.map(({ event }) => event._id);
+      if (ids.length > 0) await Events.updateMany({ _id: { $in: ids } }, { $pull: { open: FEED } });
+    }
+
+    /** What an event's audiences are shown; null when that failed, and the sweep tries again. */
+    async function project(event: EventRecord): Promise<{ event: EventRecord; notes: Unnumbered[] } | null> {
+      try {
+        const notes = await projections.notesOf(recorded(event));
+        failures.delete(event._id);
+        return { event, notes: notes.map((note) => ({ event: event._id, at: event.at, note })) };
+      } catch (error) {
+        await postpone(event, error);
+        return null;
       }
-      await feed.write(waiting);
-      if (shown.length > 0) await Events.updateMany({ _id: { $in: shown } }, { $pull: { open: FEED } });
     }
 
     /** One event that cannot be shown must not hold up the others. */

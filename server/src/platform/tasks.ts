@@ -1,23 +1,22 @@
 import { Queue, Worker } from 'bullmq';
-import type { EventId } from '@nuanlin/shared';
 import type { Clock } from './clock.ts';
-import { handlingKey, parkedEvents, runHandler, type Registry } from './events.ts';
+import { handlingKey, parkedEvents, runHandler, type EventShape, type Recorded, type Registry } from './events.ts';
 import { underRequest, type Log } from './log.ts';
 import { connectRedis } from './redis.ts';
 import type { Transactions } from './tx.ts';
 
 /** BullMQ's unit: run one handler for one event. */
 export interface Task {
-  readonly eventId: EventId;
+  readonly event: Recorded<EventShape>;
   readonly handler: string;
-  readonly requestId: string;
 }
 
 const QUEUE = 'tasks';
 /** With the doubling pauses this spans about two minutes before a task is parked. */
 const ATTEMPTS = 8;
 const FIRST_PAUSE_MS = 500;
-const AT_ONCE = 8;
+/** Handlers mostly wait for MongoDB, so many of them fit into one process. */
+const AT_ONCE = 24;
 /** A task whose process was killed is taken up by another after at most the sum of these two. */
 const LOCK_MS = 10_000;
 const STALLED_CHECK_MS = 5000;
@@ -61,7 +60,7 @@ export function createTaskQueue({ url, prefix }: QueuePlace, log: Log): TaskQueu
         tasks.map((task) => ({
           name: task.handler,
           data: task,
-          opts: { jobId: handlingKey(task.eventId, task.handler) },
+          opts: { jobId: handlingKey(task.event.id, task.handler) },
         })),
       );
     },
@@ -81,15 +80,15 @@ export function startTasks(
   const connection = connectRedis(url, log, true);
   const worker = new Worker<Task>(
     QUEUE,
-    ({ data: { eventId, handler, requestId }, attemptsMade }) =>
-      underRequest(requestId, async () => {
+    ({ data: { event, handler }, attemptsMade }) =>
+      underRequest(event.requestId, async () => {
         try {
-          await runHandler(eventId, handler, parts);
+          await runHandler(event, handler, parts);
         } catch (error) {
           const attempts = attemptsMade + 1;
-          log.error({ err: error, eventId, handler, attempts }, 'task failed');
+          log.error({ err: error, eventId: event.id, handler, attempts }, 'task failed');
           if (attempts < ATTEMPTS) throw error;
-          await parkedEvents.park(eventId, handler, String(error), attempts);
+          await parkedEvents.park(event.id, handler, String(error), attempts);
         }
       }),
     { connection, prefix, concurrency: AT_ONCE, lockDuration: LOCK_MS, stalledInterval: STALLED_CHECK_MS },

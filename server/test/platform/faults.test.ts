@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { streamOf, type ElderId } from '@nuanlin/shared';
-import { Events, parkedEvents } from '../../src/platform/events.ts';
+import { Events, Handled, parkedEvents } from '../../src/platform/events.ts';
 import { Entries } from '../../src/platform/feed/entries.ts';
 import { newId } from '../../src/platform/ids.ts';
 import {
@@ -130,6 +130,7 @@ test('what is parked waits for an operator, who replays or discards it', async (
     20_000,
   );
   if (!event) throw new Error('no event');
+  await Handled.deleteMany({});
   await Events.updateOne({ _id: event._id }, { $push: { open: 'visits.effect' } });
   await parkedEvents.park(event._id, 'visits.effect', 'it broke', 8);
   const again = { eventId: event._id, handler: 'visits.effect' };

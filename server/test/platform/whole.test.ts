@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { streamOf, type AreaId, type ElderId, type FeedEntry } from '@nuanlin/shared';
 import { Entries, pruneFeed } from '../../src/platform/feed/entries.ts';
-import { createRegistry, Events, runHandler } from '../../src/platform/events.ts';
+import { createRegistry, Events, Handled, recorded, runHandler } from '../../src/platform/events.ts';
 import { newId } from '../../src/platform/ids.ts';
 import {
   actorWith,
@@ -105,11 +105,11 @@ describe('an event', () => {
     );
     if (!event) throw new Error('no event');
     await Effects.deleteMany({});
-    await Events.updateOne({ _id: event._id }, { open: ['visits.effect'], recordedAt: new Date(Date.now() + 60_000) });
+    await Handled.deleteMany({});
     const registry = createRegistry();
     registry.add(visitsFeature({ ...system.platform, visits, areaPath: [area], failures }).handlers ?? {});
     await Promise.all(
-      Array.from({ length: 12 }, () => runHandler(event._id, 'visits.effect', { ...system.platform, registry })),
+      Array.from({ length: 12 }, () => runHandler(recorded(event), 'visits.effect', { ...system.platform, registry })),
     );
     expect(await Effects.countDocuments({ what: elder })).toBe(1);
   });

@@ -74,6 +74,12 @@ interface SeatRecord extends Scoped, Omit<SeatPlan, 'id'> {
   progress: Progress;
 }
 
+/** A job and its seats as one question answers. */
+interface WorkRecord {
+  job: JobRecord;
+  seats: SeatRecord[];
+}
+
 const mixed = { type: Schema.Types.Mixed, required: true };
 const text = { type: String, required: true };
 const number = { type: Number, required: true };
@@ -196,28 +202,30 @@ const ANSWERS = 'jobs.answers';
 export function createJobStore(sealer: Sealer): JobStore {
   const within = (session?: ClientSession) => ({ session: session ?? null });
 
-  async function worksOf(jobIds: readonly JobId[], session?: ClientSession): Promise<Work[]> {
-    if (jobIds.length === 0) return [];
-    // One after the other: a transaction's session takes one operation at a time.
-    const jobs = await Jobs.find({ _id: { $in: jobIds } }, null, within(session)).lean<JobRecord[]>();
-    const seats = await Seats.find({ jobId: { $in: jobIds } }, null, within(session))
-      .sort({ number: 1 })
-      .lean<SeatRecord[]>();
-    return jobs.map((job) => ({ job: jobOf(job), seats: seats.filter(({ jobId }) => jobId === job._id).map(seatOf) }));
-  }
-
-  async function visible(scope: Scope, filter: Record<string, unknown>, session?: ClientSession): Promise<JobId[]> {
-    return Seats.distinct('jobId', { $and: [filter, filterOf(scope)] }).session(session ?? null);
+  /** The jobs that have a visible seat of the kind asked for, each with all its seats; the oldest first, in one question. */
+  async function works(scope: Scope, filter: Record<string, unknown>, session?: ClientSession): Promise<Work[]> {
+    const found = await Seats.aggregate<WorkRecord>([
+      { $match: { $and: [filter, filterOf(scope)] } },
+      { $group: { _id: '$jobId' } },
+      { $sort: { _id: 1 } },
+      { $lookup: { from: Jobs.collection.name, localField: '_id', foreignField: '_id', as: 'job' } },
+      { $unwind: '$job' },
+      { $lookup: { from: Seats.collection.name, localField: '_id', foreignField: 'jobId', as: 'seats' } },
+    ]).session(session ?? null);
+    return found.map(({ job, seats }) => ({
+      job: jobOf(job),
+      seats: seats.toSorted((a, b) => a.number - b.number).map(seatOf),
+    }));
   }
 
   return {
     async get(scope, jobId, session) {
-      const [work] = await worksOf(await visible(scope, { jobId }, session), session);
+      const [work] = await works(scope, { jobId }, session);
       if (!work) throw new Refusal('NOT_FOUND', { jobId });
       return work;
     },
     async ofSeat(scope, seatId, session) {
-      const [work] = await worksOf(await visible(scope, { _id: seatId }, session), session);
+      const [work] = await works(scope, { _id: seatId }, session);
       const seat = work?.seats.find(({ id }) => id === seatId);
       if (!work || !seat) throw new Refusal('NOT_FOUND', { seatId });
       return { ...work, seat };
@@ -225,28 +233,23 @@ export function createJobStore(sealer: Sealer): JobStore {
     async ofLine(scope, lineId, session) {
       const job = await Jobs.findOne({ 'source.lineId': lineId }, null, within(session)).lean<JobRecord>();
       if (!job || !covers(scope, job)) return null;
-      const [work] = await worksOf([job._id], session);
+      const [work] = await works(scope, { jobId: job._id }, session);
       return work ?? null;
     },
     async ofLines(scope, lineIds) {
       const found = await Jobs.find({ 'source.lineId': { $in: lineIds } }, { _id: 1 }).lean<{ _id: JobId }[]>();
-      return worksOf(await visible(scope, { jobId: { $in: found.map(({ _id }) => _id) } }));
+      return works(scope, { jobId: { $in: found.map(({ _id }) => _id) } });
     },
-    async many(scope, jobIds, session) {
-      return worksOf(await visible(scope, { jobId: { $in: jobIds } }, session), session);
-    },
-    async underWay(scope, workerId) {
-      return worksOf(await visible(scope, { 'progress.workerId': workerId, 'progress.state': { $in: UNDER_WAY } }));
-    },
-    async inDistrict(scope, districtId, states) {
-      return worksOf(await visible(scope, { districtId, 'progress.state': { $in: states } }));
-    },
-    async ofOperator(scope, operatorId, since) {
-      const now = { 'progress.state': { $in: LIVE } };
-      return worksOf(
-        await visible(scope, { operatorPath: operatorId, $or: [now, { 'progress.ended.at': { $gte: since } }] }),
-      );
-    },
+    many: async (scope, jobIds, session) =>
+      jobIds.length === 0 ? [] : works(scope, { jobId: { $in: jobIds } }, session),
+    underWay: (scope, workerId) =>
+      works(scope, { 'progress.workerId': workerId, 'progress.state': { $in: UNDER_WAY } }),
+    inDistrict: (scope, districtId, states) => works(scope, { districtId, 'progress.state': { $in: states } }),
+    ofOperator: (scope, operatorId, since) =>
+      works(scope, {
+        operatorPath: operatorId,
+        $or: [{ 'progress.state': { $in: LIVE } }, { 'progress.ended.at': { $gte: since } }],
+      }),
     districtsWithOpenSeats: (scope) =>
       Seats.distinct('districtId', { $and: [{ 'progress.state': 'open' }, filterOf(scope)] }),
     async isNews({ lineId, version }, session) {
@@ -281,9 +284,8 @@ export function createJobStore(sealer: Sealer): JobStore {
       if (modifiedCount === 0) throw new Refusal('SEAT_MOVED_ON', { jobId: _id });
     },
     async answers(scope, jobId) {
-      const [visibleId] = await visible(scope, { jobId });
-      const job =
-        visibleId === undefined ? null : await Jobs.findById(visibleId, { sealedAnswers: 1 }).lean<JobRecord>();
+      const visible = await Seats.exists({ $and: [{ jobId }, filterOf(scope)] });
+      const job = visible && (await Jobs.findById(jobId, { sealedAnswers: 1 }).lean<JobRecord>());
       return job?.sealedAnswers ? (JSON.parse(sealer.open(job.sealedAnswers, ANSWERS)) as Answers) : {};
     },
     async saveAnswers({ id }, answers, session) {

@@ -39,11 +39,13 @@ export async function decideRule(
   const version = Math.max(0, ...(await rules.of([kind], [node])).map((decision) => decision.version));
   requireVersion(call, version);
   const decision = { kind, node, version: version + 1, value: fitting.data, since: now };
-  return tx(async (session) => {
+  const rule = await tx(async (session) => {
     await rules.add({ ...decision, _id: newId('rule'), byId: actor.personId }, session);
     await events.add({ type: 'rules_changed', facts: { node, kind, version: version + 1 } }, session);
     return asRule(kind, decision);
   });
+  rules.forget();
+  return rule;
 }
 
 const notFitting = (fields: { path: string; message: string }[]) => new Refusal('INVALID_INPUT', { fields });

@@ -21,7 +21,7 @@ export function createOrganizations({ newId, events, transactions }: Platform) {
     rules: {
       /** The rule that holds at a position now. */
       async inForce<K extends RuleKind>(kind: K, position: Position): Promise<Rule<K>> {
-        return ruleInForce(kind, position, await ruleStore.of([kind], askedFor(kind, position)));
+        return ruleInForce(kind, position, await ruleStore.recent(kind, askedFor(kind, position)));
       },
 
       /** The rule as it stood in the version that something was made under. @throws NOT_FOUND */

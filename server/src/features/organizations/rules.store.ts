@@ -22,10 +22,29 @@ const schema = new Schema<DecisionRecord>(
 schema.index({ node: 1, kind: 1, version: -1 }, { unique: true });
 const decisions = mongoose.model('Rule', schema);
 
+/** Rules are asked for with every order and every round and change seldom; so old may an answer be. Real milliseconds. */
+const REMEMBERED_MS = 1000;
+const remembered = new Map<string, { readonly until: number; readonly decisions: Promise<Decision[]> }>();
+
 /** Decisions of organizations; append only. Rules are read by whatever they bind, so these reads take no scope. */
 export const ruleStore = {
   of(kinds: readonly RuleKind[], nodes: readonly OrganizationId[]): Promise<Decision[]> {
-    return decisions.find({ node: { $in: [...nodes] }, kind: { $in: [...kinds] } }).lean<DecisionRecord[]>();
+    return decisions
+      .find({ node: { $in: [...nodes] }, kind: { $in: [...kinds] } })
+      .lean<DecisionRecord[]>()
+      .exec();
+  },
+
+  /** The same as they were at most a second ago. */
+  recent(kind: RuleKind, nodes: readonly OrganizationId[]): Promise<Decision[]> {
+    const key = [kind, ...nodes].join(' ');
+    const known = remembered.get(key);
+    if (known && known.until > performance.now()) return known.decisions;
+    for (const [old, { until }] of remembered) if (until <= performance.now()) remembered.delete(old);
+    const decisions = ruleStore.of([kind], nodes);
+    remembered.set(key, { until: performance.now() + REMEMBERED_MS, decisions });
+    decisions.catch(() => remembered.delete(key));
+    return decisions;
   },
 
   one(kind: RuleKind, node: OrganizationId, version: number): Promise<Decision | null> {
@@ -36,5 +55,8 @@ export const ruleStore = {
   async add(record: DecisionRecord, session: ClientSession): Promise<void> {
     await decisions.create([record], { session });
   },
+
+  /** Something was decided in this process: the next answer is read anew. */
+  forget: () => remembered.clear(),
 };
 export type RuleStore = typeof ruleStore;
