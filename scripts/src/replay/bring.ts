@@ -25,13 +25,16 @@ export async function bring(run: RunView, from: Standing, api: Api, world: World
   const kitchen = day.restaurants.get(calls[0]?.order.restaurant ?? '');
   if (!kitchen) return from;
 
-  const leavesMs = Math.max(from.atMs, clock.nowMs());
+  await clock.until(from.atMs);
+  const leavesMs = clock.nowMs();
+  const leaving = api.dispatch.departRun({ runId: run.id });
+  const left = leaving.catch((error: unknown) => world.trouble(`run ${run.id}`, error));
   await clock.until(leavesMs + minutes(minutesBetween(day, from.spot, kitchen) + day.pickupHalf));
-  await Promise.all(calls.map(({ order }) => counter.box(order.id)));
+  await Promise.all([left, ...calls.map(({ order }) => counter.box(order.id))]);
   const pickupMs = clock.nowMs();
   let standing: Standing = { spot: kitchen, atMs: pickupMs + minutes(day.pickupHalf) };
   try {
-    await api.dispatch.departRun({ runId: run.id });
+    await api.dispatch.collectRun({ runId: run.id });
     for (const { order } of calls) tally.pickedUp(order.id, minuteOf(pickupMs));
   } catch (error) {
     world.trouble(`run ${run.id}`, error);
