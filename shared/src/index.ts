@@ -35,3 +35,4 @@ export * from './contracts/jobs.ts';
 export * from './contracts/tracking.ts';
 export * from './contracts/index.ts';
 export * from './texts/reasons.ts';
+export * from './texts/offer-ends.ts';

@@ -10,6 +10,7 @@ import type {
   OfferId,
   OperatorId,
   PersonId,
+  Reason,
   RunId,
   SeatId,
   ServiceDay,
@@ -153,6 +154,16 @@ export type DispatchEvent =
   | { type: 'offer_timed_out'; facts: OfferFacts }
   | { type: 'offer_rescinded'; facts: OfferFacts & { why: string } }
   | { type: 'offer_cancelled'; facts: OfferFacts }
+  /** The engine keeps a job in hand on purpose, or finds nobody for it; told when that becomes so. */
+  | {
+      type: 'job_waits';
+      facts: {
+        jobId: JobId;
+        districtId: DistrictId;
+        held: { until: Instant; reason: Reason } | null;
+        impossible: Reason | null;
+      };
+    }
   | { type: 'run_departed'; facts: RunFacts }
   /** The boxes have been fetched: from now on the work stays with who has them. */
   | { type: 'run_collected'; facts: RunFacts }

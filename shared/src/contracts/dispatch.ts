@@ -71,6 +71,18 @@ export const runView = z.object({
 });
 export type RunView = z.infer<typeof runView>;
 
+/** Somebody is being asked: a worker, or a provider whose coordinator names staff. */
+export const asked = z.object({
+  id: id('offer'),
+  mode: offerView.shape.mode,
+  to: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('worker'), id: id('person'), name: z.string() }),
+    z.object({ kind: z.literal('provider'), id: id('operator'), name: z.string() }),
+  ]),
+  leaseUntil: instant,
+});
+export type Asked = z.infer<typeof asked>;
+
 /** One row of the dispatcher's list. */
 export const jobRow = z.object({
   id: id('job'),
@@ -83,12 +95,11 @@ export const jobRow = z.object({
   at: point,
   window: timeWindow,
   decisionAt: instant,
-  workers: z.array(z.object({ id: id('person'), name: z.string(), kind: workerKind })),
+  workers: z.array(z.object({ id: id('person'), name: z.string(), kind: workerKind, state: seatState })),
   /** Seats, in order, that nobody has yet. */
   freeSeatIds: z.array(id('seat')),
   seats: z.int(),
-  pendingOffers: z.int(),
-  leaseUntil: instant.nullable(),
+  asked: z.array(asked),
   held: z.object({ until: instant, reason }).nullable(),
   impossible: reason.nullable(),
 });
@@ -106,11 +117,21 @@ export const workerRow = z.object({
 });
 export type WorkerRow = z.infer<typeof workerRow>;
 
+/** A run 趟次 on the console: whose it is, and its jobs in the order of the stops. */
+export const runLine = z.object({
+  id: id('run'),
+  workerId: id('person'),
+  state: z.enum(['accepted', 'departed']),
+  jobIds: z.array(id('job')),
+});
+export type RunLine = z.infer<typeof runLine>;
+
 export const consoleView = z.object({
   asOf,
   district: z.object({ id: id('district'), name: z.string() }),
   jobs: z.array(jobRow),
   workers: z.array(workerRow),
+  runs: z.array(runLine),
 });
 export type ConsoleView = z.infer<typeof consoleView>;
 

@@ -36,4 +36,16 @@ export const HELD_TEXTS = {
 } as const satisfies Readonly<Record<string, Text>>;
 
 export type ReasonCode = keyof typeof REASON_TEXTS;
+
+/** What a dispatcher may overrule; the rest (skill, papers, sex, the elder's word) binds everybody. */
+const OVERRULABLE: ReadonlySet<string> = new Set<ReasonCode>([
+  'TOO_FAR',
+  'REFUSED_BEFORE',
+  'BEING_ASKED',
+  'OFF_SHIFT',
+  'TOO_LATE',
+  'ON_BREAK',
+  'BUSY',
+]);
+export const isOverrulable = (reason: string): boolean => OVERRULABLE.has(reason);
 export type HeldCode = keyof typeof HELD_TEXTS;

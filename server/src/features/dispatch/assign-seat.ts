@@ -1,6 +1,6 @@
 import type { ClientSession } from 'mongoose';
 import type { Run as EngineRun } from '@nuanlin/dispatch-engine';
-import { Refusal, type Instant, type PersonId, type ReasonCode, type SeatId } from '@nuanlin/shared';
+import { isOverrulable, Refusal, type Instant, type PersonId, type SeatId } from '@nuanlin/shared';
 import { unscoped } from '../../platform/access/scope.ts';
 import type { SignedIn } from '../../platform/http/route.ts';
 import type { Tx } from '../../platform/tx.ts';
@@ -15,17 +15,6 @@ import type { DispatchPorts } from './ports.ts';
 import { acceptRun, type Run } from './run.ts';
 import { minuteOf } from './snapshot.ts';
 import { watchCrew, watchRun } from './watches.ts';
-
-/** What a dispatcher may overrule; the rest (skill, papers, sex, the elder's word) binds everybody. */
-const OVERRULED: ReadonlySet<ReasonCode> = new Set([
-  'TOO_FAR',
-  'REFUSED_BEFORE',
-  'BEING_ASKED',
-  'OFF_SHIFT',
-  'TOO_LATE',
-  'ON_BREAK',
-  'BUSY',
-]);
 
 const ASSIGNING = unscoped('the dispatcher’s scope was asked for the seat');
 
@@ -43,7 +32,7 @@ export async function assignSeat(
   const chosen = judged.find(({ worker }) => worker.id === workerId);
   if (!chosen) throw new Refusal('WORKER_NOT_ELIGIBLE', { reason: 'OFF_SHIFT' });
   const { worker, explanation } = chosen;
-  if (!explanation.eligible && !OVERRULED.has(explanation.reason)) {
+  if (!explanation.eligible && !isOverrulable(explanation.reason)) {
     throw new Refusal('WORKER_NOT_ELIGIBLE', { reason: explanation.reason });
   }
   const rules = await payRulesAt(work.job, ports.asks);

@@ -1,9 +1,9 @@
-import { streamOf } from '@nuanlin/shared';
-import type { DomainEvent, OfferFacts, RunFacts } from '../../events/index.ts';
+import { streamOf, toMs, type Instant } from '@nuanlin/shared';
+import type { DomainEvent, EventOf, OfferFacts, RunFacts } from '../../events/index.ts';
 import { unscoped } from '../../platform/access/scope.ts';
 import type { Note, Projection } from '../../platform/feed/entries.ts';
 import type { JobAsks } from '../jobs/index.ts';
-import { dispatchPresenter } from './dispatch.presenter.ts';
+import { dispatchPresenter, lineOf, presentAsked, providersOf } from './dispatch.presenter.ts';
 import type { DispatchPorts } from './ports.ts';
 
 const RELAY = unscoped('the relay shows each audience its own view');
@@ -17,7 +17,10 @@ export function dispatchFeed(ports: DispatchPorts, asks: JobAsks): Projection<Do
     const entity = { kind: 'offer', id: facts.offerId };
     const asked =
       facts.to.kind === 'worker' ? streamOf('person', facts.to.workerId) : streamOf('provider', facts.to.operatorId);
-    const { state, leaseUntil, version } = now;
+    const { state, to, version } = now;
+    const names = await asks.names(to.kind === 'worker' ? [to.workerId] : []);
+    const providers = await asks.operatorNames(providersOf([now]));
+    const run = state === 'accepted' ? await ports.runs.get(RELAY, now.runId) : null;
     return [
       { stream: asked, type, entity, version, view: { ...(await presentOffer(now)) } },
       {
@@ -25,25 +28,47 @@ export function dispatchFeed(ports: DispatchPorts, asks: JobAsks): Projection<Do
         type,
         entity,
         version,
-        view: { id: now.id, jobIds: now.jobIds, to: now.to, mode: now.mode, state, leaseUntil },
+        view: {
+          ...presentAsked(now, names, providers),
+          jobIds: now.jobIds,
+          state,
+          run: run ? (lineOf(run)[0] ?? null) : null,
+        },
       },
     ];
   };
 
   const run = ({ type, facts }: { type: string; facts: RunFacts }): Note[] => {
-    const streams = [streamOf('person', facts.workerId), streamOf('district', facts.districtId)];
     const elders = new Set(facts.stops.map(({ elderId }) => streamOf('elder', elderId)));
     const entity = { kind: 'run', id: facts.runId };
     const { version } = facts;
     const view = { id: facts.runId, workerId: facts.workerId, state: type === 'run_ended' ? 'ended' : facts.state };
     const told = { type, entity, version, view };
+    const jobIds = facts.stops.map(({ jobId }) => jobId);
     return [
-      ...streams.map((stream) => ({ stream, ...told })),
+      { stream: streamOf('person', facts.workerId), ...told },
+      { stream: streamOf('district', facts.districtId), ...told, view: { ...view, jobIds } },
       ...[...elders].map((stream) => ({ stream, right: 'visits' as const, ...told })),
     ];
   };
 
+  /** What the engine keeps in hand, or finds nobody for, is seen at the desk. */
+  const waits = ({
+    type,
+    at,
+    facts: { districtId, jobId, held, impossible },
+  }: EventOf<'job_waits'> & { at: Instant }): Note[] => [
+    {
+      stream: streamOf('district', districtId),
+      type,
+      entity: { kind: 'outcome', id: jobId },
+      version: toMs(at),
+      view: { jobId, held, impossible },
+    },
+  ];
+
   return {
+    job_waits: waits,
     offer_sent: offer,
     offer_accepted: offer,
     offer_rejected: offer,

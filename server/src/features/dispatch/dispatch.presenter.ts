@@ -1,9 +1,12 @@
 import {
   itemOf,
+  type Asked,
   type ConsoleView,
   type JobRow,
   type OfferView,
+  type OperatorId,
   type PersonId,
+  type RunLine,
   type RunView,
   type Stop,
   type WorkerRow,
@@ -11,6 +14,7 @@ import {
 import { covers, isOwn, unscoped, type Scope } from '../../platform/access/scope.ts';
 import { isTaken, jobStateOf, type JobAsks, type Work } from '../jobs/index.ts';
 import { totalPay } from './pay.ts';
+import { waitOf } from './keep-decisions.ts';
 import type { ConsoleRead } from './read-dispatch.ts';
 import type { Offer } from './offer.ts';
 import type { Run, RunStop } from './run.ts';
@@ -111,10 +115,10 @@ export function dispatchPresenter({ jobs, runs }: Pick<DispatchPorts, 'jobs' | '
   }: ConsoleRead): Promise<ConsoleView> {
     const homes = await asks.homes([...new Set(works.map(({ job }) => job.elderId))]);
     const names = new Map<PersonId, string>(available.map(({ id, name }) => [id, name]));
+    const providers = await asks.operatorNames(providersOf(pending));
     const rows = works.map(({ job, seats }): JobRow => {
       const home = homes.get(job.elderId);
       const offers = pending.filter(({ jobIds }) => jobIds.includes(job.id));
-      const outcome = outcomes.get(job.id);
       const free = seats.filter((seat) => !isTaken(seat) && seat.state !== 'cancelled');
       const open = seats.some(({ state }) => state === 'open');
       return {
@@ -129,19 +133,14 @@ export function dispatchPresenter({ jobs, runs }: Pick<DispatchPorts, 'jobs' | '
         window: job.window,
         decisionAt: job.decisionAt,
         workers: seats.flatMap((seat) =>
-          isTaken(seat) ? [{ id: seat.workerId, name: names.get(seat.workerId) ?? '', kind: seat.workerKind }] : [],
+          isTaken(seat)
+            ? [{ id: seat.workerId, name: names.get(seat.workerId) ?? '', kind: seat.workerKind, state: seat.state }]
+            : [],
         ),
         freeSeatIds: free.map(({ id }) => id),
         seats: seats.length,
-        pendingOffers: offers.length,
-        leaseUntil:
-          offers
-            .map(({ leaseUntil }) => leaseUntil)
-            .toSorted()
-            .at(-1) ?? null,
-        held: open && outcome?.kind === 'held' ? { until: outcome.until, reason: outcome.reason } : null,
-        impossible:
-          open && outcome?.kind === 'impossible' ? { code: outcome.groups[0]?.reason ?? 'TOO_FAR', data: {} } : null,
+        asked: offers.map((offer) => presentAsked(offer, names, providers)),
+        ...waitOf(open ? outcomes.get(job.id) : undefined),
       };
     });
     const asked = new Set(pending.flatMap(({ to }) => (to.kind === 'worker' ? [to.workerId] : [])));
@@ -159,7 +158,13 @@ export function dispatchPresenter({ jobs, runs }: Pick<DispatchPorts, 'jobs' | '
         minutesToday: learnt.get(worker.id)?.minutesToday ?? 0,
       };
     });
-    return { asOf, district: { id: district.id, name: district.name }, jobs: rows, workers };
+    return {
+      asOf,
+      district: { id: district.id, name: district.name },
+      jobs: rows,
+      workers,
+      runs: going.flatMap(lineOf),
+    };
   }
 
   return { presentOffer, presentRun, presentConsole };
@@ -180,5 +185,30 @@ function presentStop(stop: RunStop, { job }: Work, asks: readonly string[]): Sto
     at: job.place.at,
   };
 }
+
+/** Who is asked by an offer, as the desk sees it. */
+export const presentAsked = (
+  { id, mode, to, leaseUntil }: Offer,
+  names: ReadonlyMap<PersonId, string>,
+  providers: ReadonlyMap<OperatorId, string>,
+): Asked => ({
+  id,
+  mode,
+  leaseUntil,
+  to:
+    to.kind === 'worker'
+      ? { kind: 'worker', id: to.workerId, name: names.get(to.workerId) ?? '' }
+      : { kind: 'provider', id: to.operatorId, name: providers.get(to.operatorId) ?? '' },
+});
+
+export const providersOf = (offers: readonly Offer[]): OperatorId[] => [
+  ...new Set(offers.flatMap(({ to }) => (to.kind === 'provider' ? [to.operatorId] : []))),
+];
+
+/** A run under way with its jobs, one a stop. */
+export const lineOf = ({ id, workerId, state, stops }: Run): RunLine[] =>
+  workerId !== null && (state === 'accepted' || state === 'departed')
+    ? [{ id, workerId, state, jobIds: stops.map(({ jobId }) => jobId) }]
+    : [];
 
 const itemName = (code: string): string => itemOf(code)?.name['zh-CN'] ?? code;

@@ -1,6 +1,7 @@
 import type { Decision, Snapshot, Trace } from '@nuanlin/dispatch-engine';
-import type { Instant, JobId } from '@nuanlin/shared';
+import type { DistrictId, Instant, JobId, JobRow } from '@nuanlin/shared';
 import { fromMs } from '@nuanlin/shared';
+import type { Tx } from '../../platform/tx.ts';
 import type { DispatchPorts } from './ports.ts';
 import type { Decided, KeptInputs } from './trace.store.ts';
 import type { Written } from './write-offers.ts';
@@ -10,29 +11,46 @@ interface Round {
   readonly decision: Decision;
   readonly written: readonly Written[];
   readonly now: Instant;
+  readonly districtId: DistrictId;
 }
 
-/** Keeps why, with the inputs, for every job whose outcome is another than before. */
+/** Keeps why, with the inputs, for every job whose outcome is another than before; the desk hears of those that wait. */
 export async function keepDecisions(
-  { snapshot, decision, written, now }: Round,
-  { traces, newId }: DispatchPorts,
+  { snapshot, decision, written, now, districtId }: Round,
+  { traces, events, newId }: DispatchPorts,
+  tx: Tx,
 ): Promise<void> {
   const outcomes = outcomesOf(decision, written);
   const before = await traces.lastOutcomes([...outcomes.keys()]);
   const changed = [...outcomes].filter(([jobId, { outcome }]) => before.get(jobId) !== sameness(outcome));
   if (changed.length === 0) return;
-  await traces.add(
-    changed.map(([jobId, { outcome, trace }]) => ({
-      id: newId('trace'),
-      jobId,
-      decidedAt: now,
-      sameAs: sameness(outcome),
-      outcome,
-      trace,
-      inputs: inputsOf(snapshot, jobId),
-    })),
-  );
+  const decided = changed.map(([jobId, { outcome, trace }]) => ({
+    id: newId('trace'),
+    jobId,
+    decidedAt: now,
+    sameAs: sameness(outcome),
+    outcome,
+    trace,
+    inputs: inputsOf(snapshot, jobId),
+  }));
+  await tx(async (session) => {
+    await traces.add(decided, session);
+    await events.add(
+      decided.flatMap(({ jobId, outcome }) =>
+        outcome.kind === 'offered'
+          ? []
+          : [{ type: 'job_waits' as const, facts: { jobId, districtId, ...waitOf(outcome) } }],
+      ),
+      session,
+    );
+  });
 }
+
+/** Why a job waits, as desk and feed say it. */
+export const waitOf = (outcome: Decided['outcome'] | undefined): Pick<JobRow, 'held' | 'impossible'> => ({
+  held: outcome?.kind === 'held' ? { until: outcome.until, reason: outcome.reason } : null,
+  impossible: outcome?.kind === 'impossible' ? { code: outcome.groups[0]?.reason ?? 'TOO_FAR', data: {} } : null,
+});
 
 /** Two outcomes are the same when only their minutes differ. */
 const sameness = (outcome: Decided['outcome']): string =>

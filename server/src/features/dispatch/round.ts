@@ -65,7 +65,7 @@ export async function runRound(
     ports,
     tx,
   );
-  await keepDecisions({ snapshot, decision, written, now }, ports);
+  await keepDecisions({ snapshot, decision, written, now, districtId }, ports, tx);
   return {
     plan: decision.plan,
     lookAgainIn: earliest(decision) - minuteOf(now),

@@ -1,34 +1,43 @@
 import { z } from 'zod';
-import { jobRow, jobState, offerState, seatView, type ConsoleView, type FeedEntry, type JobRow } from '@nuanlin/shared';
+import {
+  asked,
+  jobRow,
+  jobState,
+  offerState,
+  runLine,
+  seatView,
+  type ConsoleView,
+  type FeedEntry,
+  type JobRow,
+  type WorkerRow,
+} from '@nuanlin/shared';
 
 const jobHeard = jobRow
-  .pick({
-    id: true,
-    itemCode: true,
-    elderId: true,
-    elderName: true,
-    room: true,
-    at: true,
-    window: true,
-    decisionAt: true,
-    freeSeatIds: true,
-  })
+  .omit({ version: true, workers: true, seats: true, asked: true, held: true, impossible: true })
   .extend({ state: jobState, seats: z.array(seatView) });
-
-const offerHeard = z.object({
-  id: z.string(),
-  jobIds: z.array(z.string()),
-  state: offerState,
-  leaseUntil: jobRow.shape.leaseUntil.unwrap(),
-});
+const offerHeard = asked.extend({ jobIds: z.array(z.string()), state: offerState, run: runLine.nullable() });
+const runHeard = runLine.extend({ state: z.enum(['accepted', 'departed', 'ended', 'dissolved']) });
+const outcomeHeard = jobRow.pick({ held: true, impossible: true }).extend({ jobId: z.string() });
+const workerHeard = z.object({ id: z.string(), online: z.boolean() });
 
 const ENDED: ReadonlySet<JobRow['state']> = new Set(['completed', 'failed', 'cancelled']);
 
 /** The desk's picture after an entry of the district's stream; what is not newer than it is dropped. */
 export function afterEntry(view: ConsoleView, entry: FeedEntry): ConsoleView {
-  if (entry.entity.kind === 'job') return afterJob(view, entry);
-  if (entry.entity.kind === 'offer') return afterOffer(view, entry);
-  return view;
+  switch (entry.entity.kind) {
+    case 'job':
+      return afterJob(view, entry);
+    case 'offer':
+      return afterOffer(view, entry);
+    case 'run':
+      return afterRun(view, entry);
+    case 'outcome':
+      return afterOutcome(view, entry);
+    case 'worker':
+      return afterPresence(view, entry);
+    default:
+      return view;
+  }
 }
 
 function afterJob(view: ConsoleView, { view: heard, version, entity }: FeedEntry): ConsoleView {
@@ -38,55 +47,80 @@ function afterJob(view: ConsoleView, { view: heard, version, entity }: FeedEntry
   const { seats, ...job } = read.data;
   const others = view.jobs.filter(({ id }) => id !== job.id);
   if (ENDED.has(job.state)) return { ...view, jobs: others };
+  const waits = job.freeSeatIds.length > 0;
   const row: JobRow = {
     ...job,
     version,
-    workers: seats.flatMap(({ worker }) => (worker ? [worker] : [])),
+    workers: seats.flatMap(({ worker, state }) => (worker ? [{ ...worker, state }] : [])),
     seats: seats.length,
-    pendingOffers: before?.pendingOffers ?? 0,
-    leaseUntil: before?.leaseUntil ?? null,
-    held: null,
-    impossible: null,
+    asked: before?.asked ?? [],
+    held: (waits && before?.held) || null,
+    impossible: (waits && before?.impossible) || null,
   };
   return { ...view, jobs: [...others, row].toSorted(byWindow) };
 }
 
+/** An offer waits at its jobs until it ends; once accepted its run stands on the desk. */
 function afterOffer(view: ConsoleView, { view: heard }: FeedEntry): ConsoleView {
   const read = offerHeard.safeParse(heard);
   if (!read.success) return view;
-  const { jobIds, state, leaseUntil } = read.data;
-  const pending = state === 'pending';
+  const { jobIds, state, run, ...offer } = read.data;
+  const jobs = view.jobs.map((row) => {
+    if (!jobIds.includes(row.id)) return row;
+    const others = row.asked.filter(({ id }) => id !== offer.id);
+    return state === 'pending'
+      ? { ...row, asked: [...others, offer], held: null, impossible: null }
+      : { ...row, asked: others };
+  });
+  return { ...view, jobs, runs: run ? [...view.runs.filter(({ id }) => id !== run.id), run] : view.runs };
+}
+
+function afterRun(view: ConsoleView, { view: heard }: FeedEntry): ConsoleView {
+  const read = runHeard.safeParse(heard);
+  if (!read.success) return view;
+  const { state, ...run } = read.data;
+  const others = view.runs.filter(({ id }) => id !== run.id);
+  return { ...view, runs: isOver(state) ? others : [...others, { ...run, state }] };
+}
+
+const isOver = (state: z.infer<typeof runHeard>['state']): state is 'ended' | 'dissolved' =>
+  state === 'ended' || state === 'dissolved';
+
+function afterOutcome(view: ConsoleView, { view: heard }: FeedEntry): ConsoleView {
+  const read = outcomeHeard.safeParse(heard);
+  if (!read.success) return view;
+  const { jobId, held, impossible } = read.data;
   const jobs = view.jobs.map((row) =>
-    jobIds.includes(row.id)
-      ? {
-          ...row,
-          pendingOffers: Math.max(0, row.pendingOffers + (pending ? 1 : -1)),
-          leaseUntil: pending ? leaseUntil : row.pendingOffers > 1 ? row.leaseUntil : null,
-        }
-      : row,
+    row.id === jobId && row.freeSeatIds.length > 0 ? { ...row, held, impossible } : row,
   );
   return { ...view, jobs };
 }
 
-const byWindow = (a: JobRow, b: JobRow): number => a.window.from.localeCompare(b.window.from);
-
-/** What stands where in the dispatcher's list. */
-export const LISTS = ['act', 'meals', 'visits', 'all'] as const;
-export type List = (typeof LISTS)[number];
-
-/** Work that waits for somebody at the desk: nobody may do it, or its decision time is near or past. */
-export const needsHand = (row: JobRow, now: string): boolean =>
-  row.freeSeatIds.length > 0 && (row.impossible !== null || row.decisionAt <= now);
-
-export function inList(list: List, row: JobRow, now: string): boolean {
-  switch (list) {
-    case 'act':
-      return needsHand(row, now);
-    case 'meals':
-      return row.itemCode === 'meal';
-    case 'visits':
-      return row.itemCode !== 'meal';
-    case 'all':
-      return true;
-  }
+function afterPresence(view: ConsoleView, { view: heard }: FeedEntry): ConsoleView {
+  const read = workerHeard.safeParse(heard);
+  if (!read.success) return view;
+  const { id, online } = read.data;
+  const workers = view.workers.map((worker) =>
+    worker.id === id ? { ...worker, state: online ? ('free' as const) : ('offline' as const) } : worker,
+  );
+  return { ...view, workers };
 }
+
+/** The workers as runs and offers make them: busy with a run, asked, free, or away. */
+export function workersOf({ workers, jobs, runs }: ConsoleView): WorkerRow[] {
+  const runOf = new Map<string, ConsoleView['runs'][number]>();
+  for (const run of runs) if (run.state === 'departed' || !runOf.has(run.workerId)) runOf.set(run.workerId, run);
+  const askedNow = new Set<string>(jobs.flatMap((row) => row.asked.map(({ to }) => to.id)));
+  return workers.map((worker): WorkerRow => {
+    const run = runOf.get(worker.id);
+    const free = askedNow.has(worker.id) ? 'offered' : 'free';
+    return {
+      ...worker,
+      runId: run?.id ?? null,
+      state: worker.state === 'offline' ? 'offline' : run ? 'busy' : free,
+      position: run?.id === worker.runId ? worker.position : null,
+    };
+  });
+}
+
+const byWindow = (a: JobRow, b: JobRow): number => a.window.from.localeCompare(b.window.from);

@@ -1,4 +1,13 @@
 import type { Face } from '../../app/face.ts';
 
 /** 调度台: the dispatcher's desk. */
-export const face: Face = { name: 'console', path: '/console', load: () => import('./ConsoleFace.vue') };
+export const face: Face = {
+  name: 'console',
+  path: '/console',
+  texts: ['ordering'],
+  load: () => import('./ConsoleFace.vue'),
+  pages: [
+    { path: '', component: () => import('./WorkPage.vue') },
+    { path: 'elders/:elderId', component: () => import('./ElderPage.vue'), props: true },
+  ],
+};
