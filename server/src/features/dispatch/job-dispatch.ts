@@ -80,6 +80,13 @@ function presentDecision({ decidedAt, outcome, trace }: Decided, nameOf: (person
   };
 }
 
+/** How many fell out for which reason, whatever they are. */
+function countsOf(groups: readonly { readonly reason: string; readonly workers: number }[]) {
+  const counts = new Map<string, number>();
+  for (const { reason, workers } of groups) counts.set(reason, (counts.get(reason) ?? 0) + workers);
+  return [...counts].map(([reason, workers]) => ({ reason, workers })).toSorted((a, b) => b.workers - a.workers);
+}
+
 function presentOutcome(outcome: Decided['outcome'], nameOf: (personId: string) => string): DecisionView['outcome'] {
   switch (outcome.kind) {
     case 'offered':
@@ -87,6 +94,6 @@ function presentOutcome(outcome: Decided['outcome'], nameOf: (personId: string) 
     case 'held':
       return outcome;
     case 'impossible':
-      return { kind: 'impossible', groups: outcome.groups.map(({ reason, workers }) => ({ reason, workers })) };
+      return { kind: 'impossible', groups: countsOf(outcome.groups) };
   }
 }

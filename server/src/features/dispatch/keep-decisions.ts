@@ -1,6 +1,6 @@
 import type { Decision, Snapshot, Trace } from '@nuanlin/dispatch-engine';
 import type { DistrictId, Instant, JobId, JobRow } from '@nuanlin/shared';
-import { fromMs } from '@nuanlin/shared';
+import { fromMs, REASON_TEXTS } from '@nuanlin/shared';
 import type { Tx } from '../../platform/tx.ts';
 import type { DispatchPorts } from './ports.ts';
 import type { Decided, KeptInputs } from './trace.store.ts';
@@ -46,10 +46,16 @@ export async function keepDecisions(
   });
 }
 
+/** The engine looks at hard facts first: who fell out last came nearest, and shows what would have to change. */
+const nearestMiss = (groups: readonly { readonly reason: string }[]): string => {
+  const order = Object.keys(REASON_TEXTS);
+  return groups.map(({ reason }) => reason).toSorted((a, b) => order.indexOf(b) - order.indexOf(a))[0] ?? 'TOO_FAR';
+};
+
 /** Why a job waits, as desk and feed say it. */
 export const waitOf = (outcome: Decided['outcome'] | undefined): Pick<JobRow, 'held' | 'impossible'> => ({
   held: outcome?.kind === 'held' ? { until: outcome.until, reason: outcome.reason } : null,
-  impossible: outcome?.kind === 'impossible' ? { code: outcome.groups[0]?.reason ?? 'TOO_FAR', data: {} } : null,
+  impossible: outcome?.kind === 'impossible' ? { code: nearestMiss(outcome.groups), data: {} } : null,
 });
 
 /** Two outcomes are the same when only their minutes differ. */
