@@ -5,6 +5,7 @@ import {
   fromMs,
   instant,
   plusMinutes,
+  type DemoHandset,
   type DemoMessage,
   type ElderId,
   type Instant,
@@ -173,6 +174,23 @@ describe('演示手机', () => {
     const wanted = async (): Promise<{ kind: string }[]> =>
       (await get('/follow-ups', dispatcher).expect(200)).body.items;
     await eventually(wanted, (items) => items.some(({ kind }) => kind === 'call_wanted'));
+  });
+
+  test('every phone is by itself: a person’s messages and calls together, a stranger’s number alone', async () => {
+    await happened({ type: 'yes_missing', facts: lineFacts() });
+    await happened(await mealSeen());
+    await system.request('post', `${API}/auth/codes`).send({ phone: '13912345678' }).expect(200);
+    const handsets = async (): Promise<DemoHandset[]> => (await get('/demo/handsets').expect(200)).body;
+    const all = await eventually(handsets, (seen) => seen.length === 3);
+    const of = (name: string) => all.find((handset) => handset.name === name);
+    expect(of('陈国栋')).toMatchObject({ to: '+86571****1234', ringing: 1, about: '老人' });
+    expect(of('陈静')).toMatchObject({ to: '', ringing: 0, about: '家属' });
+    expect(of('')).toMatchObject({ to: '+86139****5678', ringing: 0, about: '' });
+    const ofElder = await get(`/demo/phones?handset=${of('陈国栋')?.id}`).expect(200);
+    expect(ofElder.body.items).toMatchObject([{ channel: 'call', toName: '陈国栋', handset: of('陈国栋')?.id }]);
+    const [call] = ofElder.body.items;
+    await system.request('post', `${API}/demo/phones/${call.id}/keys`).send({ key: '1' }).expect(200);
+    expect((await handsets()).find(({ name }) => name === '陈国栋')).toMatchObject({ ringing: 0 });
   });
 
   test('shows codes as they would arrive, with the number half hidden', async () => {

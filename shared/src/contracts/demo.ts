@@ -7,9 +7,25 @@ import { codeOf } from './codes.ts';
 import { get, post, put } from './endpoint.ts';
 import { page, pageRequest } from './lists.ts';
 
+/** A person's phone, landline or printer, or that of a number which is nobody's account. */
+export const demoHandset = z.object({
+  id: z.string(),
+  /** Empty for a number that is nobody's account. */
+  name: z.string(),
+  /** Who that is, in the caller's language. */
+  about: z.string(),
+  /** The number, with the middle hidden; empty where only messages to the account came. */
+  to: z.string(),
+  lastAt: instant,
+  /** Calls that wait for a key. */
+  ringing: z.int().nonnegative(),
+});
+export type DemoHandset = z.infer<typeof demoHandset>;
+
 /** One thing that arrived on somebody's phone, landline or printer in the demo 演示手机. */
 export const demoMessage = z.object({
   id: id('notice'),
+  handset: z.string(),
   channel: codeOf(NOTICE_CHANNELS),
   toName: z.string(),
   /** The number it went to, with the middle hidden. */
@@ -28,8 +44,18 @@ export type DemoClock = z.infer<typeof demoClock>;
 
 /** Absent in production. */
 export const demoContract = {
+  handsets: get('/demo/handsets', anyone, 'Whose phones something arrived on, the last used first').output(
+    z.array(demoHandset),
+  ),
+
   phones: get('/demo/phones', anyone, 'Everything that was sent in the demo, newest first')
-    .input(z.strictObject({ channel: codeOf(NOTICE_CHANNELS).optional(), ...pageRequest }))
+    .input(
+      z.strictObject({
+        channel: codeOf(NOTICE_CHANNELS).optional(),
+        handset: z.string().max(64).optional(),
+        ...pageRequest,
+      }),
+    )
     .output(page(demoMessage)),
 
   pressKey: post('/demo/phones/{noticeId}/keys', anyone, 'Press a key in an automated call')

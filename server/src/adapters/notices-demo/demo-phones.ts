@@ -2,12 +2,15 @@ import mongoose, { Schema } from 'mongoose';
 import type { Id, Instant, NoticeChannel, PersonId } from '@nuanlin/shared';
 import type { Clock } from '../../platform/clock.ts';
 import type { NewId } from '../../platform/ids.ts';
+import type { Sealer } from '../../platform/mongo/sealed.ts';
 import type { NoticeSender } from '../../platform/ports/notice.ts';
 import type { Sms } from '../../platform/ports/sms.ts';
 
 /** Something that arrived on somebody's phone, landline or printer. */
 export interface DemoMessage {
   readonly id: Id<'notice'>;
+  /** Whose phone: the person's, or a blinded number that is nobody's account. */
+  readonly handset: string;
   readonly channel: NoticeChannel;
   readonly personId: PersonId | null;
   readonly address: string;
@@ -19,11 +22,23 @@ export interface DemoMessage {
   readonly key: string;
 }
 
+/** One phone with what came to it last. */
+export interface DemoHandset {
+  readonly id: string;
+  readonly personId: PersonId | null;
+  /** Every number and account under which something reached it. */
+  readonly addresses: readonly string[];
+  readonly lastAt: Instant;
+  /** Calls that wait for a key. */
+  readonly ringing: number;
+}
+
 type MessageRecord = Omit<DemoMessage, 'id'> & { _id: Id<'notice'> };
 
 const schema = new Schema<MessageRecord>(
   {
     _id: { type: String, required: true },
+    handset: { type: String, required: true },
     channel: { type: String, required: true },
     personId: { type: String, default: null },
     address: { type: String, required: true },
@@ -37,6 +52,7 @@ const schema = new Schema<MessageRecord>(
 );
 schema.index({ key: 1 }, { unique: true });
 schema.index({ channel: 1, _id: -1 });
+schema.index({ handset: 1, _id: -1 });
 const records = mongoose.model('DemoMessage', schema);
 
 const opened = ({ _id, ...rest }: MessageRecord): DemoMessage => ({ id: _id, ...rest });
@@ -44,13 +60,24 @@ const opened = ({ _id, ...rest }: MessageRecord): DemoMessage => ({ id: _id, ...
 /**
  * 演示手机: takes every message, call and printed slip of the demo and shows them on one page instead of sending them.
  */
-export function createDemoPhones({ clock, newId }: { clock: Clock; newId: NewId }) {
+export function createDemoPhones({ clock, newId, sealer }: { clock: Clock; newId: NewId; sealer: Sealer }) {
+  const handsetOf = ({ personId, address }: Pick<DemoMessage, 'personId' | 'address'>): string =>
+    personId ?? sealer.blindIndex(address, 'demo_messages.handset');
+
   /** Saying it twice under one key says it once: the first stays. */
-  const keep = async (message: Omit<DemoMessage, 'id' | 'sentAt' | 'pressed'>): Promise<Id<'notice'>> => {
+  const keep = async (message: Omit<DemoMessage, 'id' | 'handset' | 'sentAt' | 'pressed'>): Promise<Id<'notice'>> => {
     const record = await records
       .findOneAndUpdate(
         { key: message.key },
-        { $setOnInsert: { ...message, _id: newId('notice'), sentAt: clock.now(), pressed: null } },
+        {
+          $setOnInsert: {
+            ...message,
+            _id: newId('notice'),
+            handset: handsetOf(message),
+            sentAt: clock.now(),
+            pressed: null,
+          },
+        },
         { upsert: true, returnDocument: 'after' },
       )
       .lean<MessageRecord>();
@@ -58,8 +85,8 @@ export function createDemoPhones({ clock, newId }: { clock: Clock; newId: NewId 
   };
 
   const sms: Sms = {
-    send: async ({ phone, text, key }) =>
-      void (await keep({ channel: 'sms', personId: null, address: phone, text, keys: [], key })),
+    send: async ({ phone, personId, text, key }) =>
+      void (await keep({ channel: 'sms', personId, address: phone, text, keys: [], key })),
   };
   const notices: NoticeSender = {
     send: async ({ key, channel, personId, address, text, keys }) => ({
@@ -74,18 +101,40 @@ export function createDemoPhones({ clock, newId }: { clock: Clock; newId: NewId 
     /** Newest first, older than `before` when it is given. */
     async list(asked: {
       channel: NoticeChannel | null;
+      handset: string | null;
       before: Id<'notice'> | null;
       limit: number;
     }): Promise<DemoMessage[]> {
       const found = await records
         .find({
           ...(asked.channel ? { channel: asked.channel } : {}),
+          ...(asked.handset ? { handset: asked.handset } : {}),
           ...(asked.before ? { _id: { $lt: asked.before } } : {}),
         })
         .sort({ _id: -1 })
         .limit(asked.limit)
         .lean<MessageRecord[]>();
       return found.map(opened);
+    },
+
+    /** The phones that something arrived on, the last used first. */
+    async handsets(limit: number): Promise<DemoHandset[]> {
+      const ringing = { $and: [{ $ne: ['$keys', []] }, { $eq: ['$pressed', null] }] };
+      return records.aggregate<DemoHandset>([
+        {
+          $group: {
+            _id: '$handset',
+            personId: { $first: '$personId' },
+            addresses: { $addToSet: '$address' },
+            last: { $max: '$_id' },
+            lastAt: { $max: '$sentAt' },
+            ringing: { $sum: { $cond: [ringing, 1, 0] } },
+          },
+        },
+        { $sort: { last: -1 } },
+        { $limit: limit },
+        { $project: { _id: 0, id: '$_id', personId: 1, addresses: 1, lastAt: 1, ringing: 1 } },
+      ]);
     },
 
     async find(arrivalId: Id<'notice'>): Promise<DemoMessage | null> {

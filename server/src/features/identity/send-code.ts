@@ -37,10 +37,12 @@ export async function sendSignInCode(
   const sending = await tx(async (session) => {
     const before = await codes.find(phoneIndex, session);
     await codes.save(phoneIndex, sendCode(before, digestOf(phoneIndex, code, sealer), nowMs), session);
-    return { expiresAt: fromMs(nowMs + CODE_LASTS_MS), code };
+    const known = await people.byPhone(phone, session);
+    return { expiresAt: fromMs(nowMs + CODE_LASTS_MS), code, personId: known?.id ?? null };
   });
   await sms.send({
     phone: `+86${phone}`,
+    personId: sending.personId,
     text: fill(CODE_TEXT, call.locale, { code, minutes: CODE_LASTS_MS / 60_000 }),
     key: `sign-in.${phoneIndex}.${nowMs}`,
   });

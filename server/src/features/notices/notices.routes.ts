@@ -1,14 +1,4 @@
-import {
-  contract,
-  Refusal,
-  type DemoClock,
-  type DemoMessage,
-  type Id,
-  type Instant,
-  type Notice,
-  type NoticeChannel,
-  type PersonId,
-} from '@nuanlin/shared';
+import { contract, Refusal, type DemoClock, type Id, type Instant, type Notice } from '@nuanlin/shared';
 import type { DomainEvent } from '../../events/index.ts';
 import type { Clock, ClockControl } from '../../platform/clock.ts';
 import type { EventLog } from '../../platform/events.ts';
@@ -16,6 +6,7 @@ import { asIs, routesWith, type MaybeSignedIn, type SignedIn } from '../../platf
 import type { Tx } from '../../platform/tx.ts';
 import type { Identity } from '../identity/index.ts';
 import type { NoticeStore, SaidNotice } from './notices.store.ts';
+import { listHandsets, listPhones, presentArrivals } from './look-at-phones.ts';
 import { pressKey, type DemoArrival, type DemoPhones } from './press-key.ts';
 
 export interface RoutePorts {
@@ -49,6 +40,7 @@ export function demoRoutes(ports: RoutePorts) {
   const { demo } = contract;
   const present = async (arrivals: readonly DemoArrival[]) => presentArrivals(arrivals, ports.identity);
   return {
+    handsets: openRoute(demo.handsets, listHandsets, asIs),
     phones: openRoute(demo.phones, listPhones, async ({ items, nextCursor }) => ({
       items: await present(items),
       nextCursor,
@@ -83,35 +75,6 @@ const presentNotice = ({ noticeId, channel, text, sentAt, readAt }: SaidNotice &
   sentAt,
   readAt,
 });
-
-async function listPhones(
-  { channel, cursor, limit }: { channel?: NoticeChannel | undefined; cursor?: string | undefined; limit: number },
-  { phones }: Pick<RoutePorts, 'phones'>,
-): Promise<{ items: DemoArrival[]; nextCursor: string | null }> {
-  if (!phones) throw new Refusal('DEMO_ONLY');
-  const before = (cursor ?? null) as Id<'notice'> | null;
-  const items = await phones.list({ channel: channel ?? null, before, limit });
-  return { items, nextCursor: items.length === limit ? (items.at(-1)?.id ?? null) : null };
-}
-
-async function presentArrivals(arrivals: readonly DemoArrival[], { people }: Identity): Promise<DemoMessage[]> {
-  const known = arrivals.flatMap(({ personId }): PersonId[] => (personId ? [personId] : []));
-  const names = await people.names(known);
-  return arrivals.map(({ id, channel, personId, address, text, sentAt, keys, pressed }) => ({
-    id,
-    channel,
-    toName: (personId && names.get(personId)) ?? '',
-    to: masked(address),
-    words: text,
-    sentAt,
-    keys: [...keys],
-    pressed,
-  }));
-}
-
-/** +8613800000001 → +86138****0001; an account is not shown. */
-const masked = (address: string): string =>
-  address.startsWith('+') ? `${address.slice(0, -8)}****${address.slice(-4)}` : '';
 
 async function readClock(clock: Clock, control: ClockControl | null): Promise<DemoClock> {
   if (!control) throw new Refusal('DEMO_ONLY');

@@ -7,6 +7,7 @@ import type { NoticeStore } from './notices.store.ts';
 /** What arrived on a phone of the demo. */
 export interface DemoArrival {
   readonly id: Id<'notice'>;
+  readonly handset: string;
   readonly key: string;
   readonly channel: NoticeChannel;
   readonly personId: PersonId | null;
@@ -17,9 +18,24 @@ export interface DemoArrival {
   readonly pressed: string | null;
 }
 
+/** A phone of the demo, with what came to it last. */
+export interface ReachedHandset {
+  readonly id: string;
+  readonly personId: PersonId | null;
+  readonly addresses: readonly string[];
+  readonly lastAt: Instant;
+  readonly ringing: number;
+}
+
 /** 演示手机: the demo's adapter, as far as this feature sees it. */
 export interface DemoPhones {
-  list(asked: { channel: NoticeChannel | null; before: Id<'notice'> | null; limit: number }): Promise<DemoArrival[]>;
+  handsets(limit: number): Promise<ReachedHandset[]>;
+  list(asked: {
+    channel: NoticeChannel | null;
+    handset: string | null;
+    before: Id<'notice'> | null;
+    limit: number;
+  }): Promise<DemoArrival[]>;
   find(arrivalId: Id<'notice'>): Promise<DemoArrival | null>;
   /** Notes what was pressed; doing it twice is no harm. */
   press(arrivalId: Id<'notice'>, key: string): Promise<DemoArrival>;
