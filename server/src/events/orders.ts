@@ -71,6 +71,8 @@ export type OrderEvent =
   | { type: 'line_fulfilled'; facts: LineFacts }
   | { type: 'line_failed'; facts: LineFacts & { reason: string; feeFen: Fen } }
   /** The elder's yes is missing: somebody has to ask. */
+  /** Ordered by somebody else, and nobody is asked to come before the elder agrees. */
+  | { type: 'yes_wanted'; facts: LineFacts }
   | { type: 'yes_missing'; facts: LineFacts }
   | { type: 'meal_reported_missing'; facts: Whereabouts & { lineId: LineId; byId: PersonId } };
 

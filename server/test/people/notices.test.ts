@@ -12,6 +12,7 @@ import {
 } from '@nuanlin/shared';
 import { join } from '../../src/compose.ts';
 import type { DomainEvent, JobFacts, LineFacts } from '../../src/events/index.ts';
+import { Events } from '../../src/platform/events.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { emptyDatabase, eventually, startSystem, type TestSystem } from '../support/system.ts';
 import { noOutside } from '../support/outside.ts';
@@ -162,11 +163,12 @@ describe('who is told', () => {
 
 describe('演示手机', () => {
   test('a call asks the elder; a key is pressed once and finds its way', async () => {
-    await happened({ type: 'yes_missing', facts: lineFacts() });
+    await happened({ type: 'yes_wanted', facts: lineFacts() });
     const [call] = await eventually(phones, some);
     if (!call) throw new Error('nobody was called');
     expect(call).toMatchObject({ channel: 'call', to: '+86571****1234', pressed: null });
-    expect(call.keys.map(({ key }) => key).toSorted()).toEqual(['0', '1', '2']);
+    expect(call.words).toContain('6月19日 10:30');
+    expect(call.keys.map(({ key }) => key)).toEqual(['1', '2', '0']);
     const press = (key: string) => system.request('post', `${API}/demo/phones/${call.id}/keys`).send({ key });
     await press('9').expect(404);
     expect((await press('0').expect(200)).body.pressed).toBe('0');
@@ -174,6 +176,20 @@ describe('演示手机', () => {
     const wanted = async (): Promise<{ kind: string }[]> =>
       (await get('/follow-ups', dispatcher).expect(200)).body.items;
     await eventually(wanted, (items) => items.some(({ kind }) => kind === 'call_wanted'));
+  });
+
+  test('an elder with a device of his own is not rung up before he has left the question unanswered', async () => {
+    const { body } = await system.request('post', `${API}/elders/${elderId}/device-codes`, dispatcher).expect(200);
+    await system.request('post', `${API}/devices`).send({ code: body.code, name: '平板' }).expect(200);
+    await happened({ type: 'yes_wanted', facts: lineFacts() });
+    await happened({ type: 'yes_missing', facts: lineFacts() });
+    const calls = async () => (await phones()).filter(({ channel }) => channel === 'call');
+    await eventually(calls, some);
+    await eventually(
+      () => Events.countDocuments({ type: 'yes_wanted', 'open.0': { $exists: true } }),
+      (open) => open === 0,
+    );
+    expect(await calls()).toHaveLength(1);
   });
 
   test('every phone is by itself: a person’s messages and calls together, a stranger’s number alone', async () => {

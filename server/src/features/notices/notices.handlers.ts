@@ -6,19 +6,19 @@ import {
   RECEIVERS,
   SERVICE_ITEMS,
   timeOfDayOf,
-  YES_KEYS,
   type ElderId,
   type FamilyRight,
   type Locale,
   type PersonId,
   type Role,
-  type Text,
 } from '@nuanlin/shared';
-import type { DomainEvent, LineFacts, OfferFacts, Whereabouts } from '../../events/index.ts';
+import type { DomainEvent, OfferFacts, Whereabouts } from '../../events/index.ts';
 import { unscoped } from '../../platform/access/scope.ts';
 import type { Handlers, Handling } from '../../platform/events.ts';
 import { homeOf, type Elder, type EldersFeature } from '../elders/index.ts';
 import type { Identity, Person } from '../identity/index.ts';
+import { named, whatOf } from './in-words.ts';
+import { ringUp } from './ring-up.ts';
 import { say, type Listener, type SayPorts, type Saying } from './say.ts';
 
 export interface TellPorts extends SayPorts {
@@ -27,16 +27,6 @@ export interface TellPorts extends SayPorts {
 }
 
 type About = Pick<Whereabouts, 'elderId'>;
-
-const named = (
-  table: Readonly<Record<string, Text | { readonly name: Text }>>,
-  code: string,
-  locale: Locale,
-): string => {
-  const entry = table[code];
-  if (!entry) return code;
-  return 'name' in entry ? entry.name[locale] : entry[locale];
-};
 
 /** Who is told what, when something happened. */
 export function noticesHandlers(ports: TellPorts): Handlers<DomainEvent> {
@@ -173,18 +163,12 @@ export function noticesHandlers(ports: TellPorts): Handlers<DomainEvent> {
     },
 
     'notices.elder': {
-      yes_missing: async ({ facts }, handling) => {
+      // Whoever has a device of his own sees the question there; the others are rung up at once.
+      yes_wanted: async ({ facts }, handling) => {
         const elder = await elderOf(facts);
-        const data = (locale: Locale) => ({
-          what: whatOf(facts, locale),
-          when: `${facts.day} ${timeOfDayOf(facts.window.from, elder.zone)}`,
-        });
-        const { lineId, elderId, areaPath, operatorPath } = facts;
-        const keys = Object.entries(YES_KEYS).map(([key, means]) => ({ key, means: means['zh-CN'] }));
-        const asks = { lineId, elderId, areaPath, operatorPath, byId: elder.personId };
-        const to = [{ personId: elder.personId, locale: 'zh-CN' as const, phone: elder.phone }];
-        await tell([{ to, channel: 'call', what: 'ask_yes', data, keys, asks }], elder, false, handling);
+        if ((await identity.devices.of(elder.elderId)).length === 0) await ringUp(elder, facts, handling, ports);
       },
+      yes_missing: async ({ facts }, handling) => ringUp(await elderOf(facts), facts, handling, ports),
     },
 
     'notices.desk': {
@@ -238,6 +222,3 @@ const asListener = ({ id, locale, phone }: Person): Listener => ({ personId: id,
 
 const isTold = ({ grants }: Person, elderId: ElderId, right: FamilyRight): boolean =>
   grants.some((grant) => grant.over === elderId && (grant.role !== 'family' || grant.rights.includes(right)));
-
-const whatOf = ({ work }: LineFacts, locale: Locale): string =>
-  named(SERVICE_ITEMS, work.kind === 'meal' ? 'meal' : work.itemCode, locale);

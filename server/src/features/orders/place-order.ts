@@ -175,6 +175,7 @@ async function tellPlaced(
   for (const line of lines) {
     if (line.state === 'confirmed') await events.add({ type: 'line_confirmed', facts: factsOf(line) }, session);
     if (line.yes === 'waiting') {
+      await events.add({ type: 'yes_wanted', facts: factsOf(line) }, session);
       await deadlines.set('orders.yes', line.id, plusMinutes(order.placedAt, YES_WITHIN_MINUTES), session);
     }
   }
