@@ -55,7 +55,12 @@ describe('the road of a meal', () => {
     const run: RunView = accepted.body;
     expect(run.stops[0]).toMatchObject({ room: '3-2-502', elderName: '试验老人', seatState: 'assigned' });
 
-    expect((await system.request('post', `/api/v1/runs/${run.id}/depart`, token).send({})).status).toBe(200);
+    const left = plusMinutes(system.platform.clock.now(), -3);
+    const madeAt = { deviceAt: left, offsetMs: 0 };
+    expect((await system.request('post', `/api/v1/runs/${run.id}/depart`, token).send({ madeAt })).status).toBe(200);
+    const { body: job }: { body: JobView } = await system.request('get', `/api/v1/jobs/${run.stops[0]?.jobId}`, token);
+    expect(job.seats[0]?.departedAt).toBe(left);
+    expect(job.elder?.passphrase).toMatch(/../);
     const done = await system.request('post', `/api/v1/seats/${run.stops[0]?.seatId}/hand-over`, token).send({
       receiver: 'elder',
       observation: 'fine',

@@ -532,7 +532,7 @@ describe('the time bank', () => {
     const account = async () => (await call('get', '/timebank/me', volunteer)).answer;
     const credited = await eventually(account, (seen) => seen['balanceMinutes'] === 60);
     const { items } = credited['entries'] as { items: { journalId: string; kind: string; minutes: number }[] };
-    expect(items).toMatchObject([{ kind: 'earned', minutes: 60 }]);
+    expect(items).toMatchObject([{ kind: 'earned', minutes: 60, itemCode: 'companionship' }]);
 
     const reverse = (token: string) =>
       call('post', `/timebank/journals/${items[0]?.journalId}/reversal`, token, { reason: '记错人' });

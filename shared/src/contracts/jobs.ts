@@ -116,6 +116,8 @@ export const jobView = z.object({
       room: z.string(),
       asks: z.array(z.string()),
       note: z.string().nullable(),
+      /** 暗号: what whoever comes says first; known to them alone, beside the elder and the family. */
+      passphrase: z.string().nullable(),
     })
     .nullable(),
   place: z.object({ compound: z.string(), floor: z.int().nullable(), lift: z.boolean(), at: point.nullable() }),

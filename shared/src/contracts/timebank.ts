@@ -13,6 +13,8 @@ export const creditEntry = z.object({
   minutes: creditMinutes,
   at: instant,
   seatId: id('seat').nullable(),
+  /** What was done for it. */
+  itemCode: z.string().nullable(),
   lineId: id('line').nullable(),
   /** The journal that this one undoes. */
   reverses: id('journal').nullable(),

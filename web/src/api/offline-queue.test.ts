@@ -29,6 +29,7 @@ function server() {
   const arrive = async ({ seat }: { seat: string }, { context }: { context: { idempotencyKey?: string } }) => {
     heard.push({ seat, key: context.idempotencyKey });
     state.answer(seat);
+    return `${seat} is heard`;
   };
   return { heard, state, actions: { arrive } };
 }
@@ -48,32 +49,61 @@ describe('actions without a network', () => {
     const store = memoryStore();
     state.answer = away;
     const before = await offlineQueue(actions, store, keys());
-    await before.add('arrive', { seat: 'a' });
-    await before.add('arrive', { seat: 'b' });
-    await before.flush();
-    expect(before.kept.value.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['key-1', 'key-2']);
+    expect(await before.tell('arrive', { seat: 'a' }, '签到 a')).toEqual({ kind: 'kept' });
+    expect(await before.tell('arrive', { seat: 'b' }, '签到 b')).toEqual({ kind: 'kept' });
+    expect(before.kept.value).toMatchObject([
+      { idempotencyKey: 'key-1', about: '签到 a' },
+      { idempotencyKey: 'key-2', about: '签到 b' },
+    ]);
 
     state.answer = () => {};
     heard.length = 0;
-    const afterReload = await offlineQueue(actions, store, keys());
+    const told: string[] = [];
+    const afterReload = await offlineQueue(actions, store, keys(), async ({ about }) => void told.push(about));
     await afterReload.flush();
     expect(heard).toEqual([
       { seat: 'a', key: 'key-1' },
       { seat: 'b', key: 'key-2' },
     ]);
+    expect(told).toEqual(['签到 a', '签到 b']);
     expect(afterReload.kept.value).toEqual([]);
     expect(await store.all()).toEqual([]);
   });
 
-  test('a refused one stays in sight with its words and does not hold up the next', async () => {
+  test('a new action stands behind those that wait, and hears its own answer', async () => {
+    const { heard, state, actions } = server();
+    state.answer = away;
+    const queue = await offlineQueue(actions, memoryStore(), keys());
+    await queue.tell('arrive', { seat: 'a' }, '');
+    state.answer = () => {};
+    heard.length = 0;
+    expect(await queue.tell('arrive', { seat: 'b' }, '')).toEqual({ kind: 'told', answer: 'b is heard' });
+    expect(heard.map(({ seat }) => seat)).toEqual(['a', 'b']);
+    expect(queue.kept.value).toEqual([]);
+  });
+
+  test('a no at once is thrown at the one who waits, and nothing is kept', async () => {
     const { state, actions } = server();
     const store = memoryStore();
+    state.answer = () => {
+      throw new Refused('SEAT_MOVED_ON', {}, '状态已经变了', {});
+    };
+    const queue = await offlineQueue(actions, store, keys());
+    await expect(queue.tell('arrive', { seat: 'a' }, '')).rejects.toMatchObject({ code: 'SEAT_MOVED_ON' });
+    expect(queue.kept.value).toEqual([]);
+    expect(await store.all()).toEqual([]);
+  });
+
+  test('a later no stays in sight with its words and does not hold up the next', async () => {
+    const { state, actions } = server();
+    const store = memoryStore();
+    state.answer = away;
+    const queue = await offlineQueue(actions, store, keys());
+    await queue.tell('arrive', { seat: 'a' }, '签到 a');
+    await queue.tell('arrive', { seat: 'b' }, '签到 b');
     state.answer = (seat) => {
       if (seat === 'a') throw new Refused('SEAT_MOVED_ON', {}, '状态已经变了', {});
     };
-    const queue = await offlineQueue(actions, store, keys());
-    await queue.add('arrive', { seat: 'a' });
-    await queue.add('arrive', { seat: 'b' });
     await queue.flush();
     expect(queue.kept.value).toMatchObject([{ place: 1, refused: { code: 'SEAT_MOVED_ON', words: '状态已经变了' } }]);
     await queue.dismiss(1);
@@ -86,8 +116,7 @@ describe('actions without a network', () => {
       throw new Refused('OVERLOADED', {}, '现在人多', {});
     };
     const queue = await offlineQueue(actions, memoryStore(), keys());
-    await queue.add('arrive', { seat: 'a' });
-    await queue.flush();
+    expect(await queue.tell('arrive', { seat: 'a' }, '')).toEqual({ kind: 'kept' });
     expect(queue.kept.value).toMatchObject([{ refused: null }]);
   });
 });

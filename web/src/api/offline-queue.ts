@@ -9,6 +9,8 @@ export interface KeptAction {
   readonly place: number;
   readonly name: string;
   readonly input: unknown;
+  /** What it was, in the words of the one who did it: 交餐 · 陈国栋. */
+  readonly about: string;
   readonly idempotencyKey: string;
   /** The server's no. It stays in sight until the person has read it. */
   readonly refused: { readonly code: string; readonly words: string } | null;
@@ -25,11 +27,20 @@ export interface ActionStore {
 /** The calls that may wait for a network, by the name under which they are kept. */
 export type Actions = Record<string, (input: never, options: { context: CallContext }) => Promise<unknown>>;
 
+export type InputOf<A extends Actions, N extends keyof A> = Parameters<A[N]>[0];
+export type AnswerOf<A extends Actions, N extends keyof A> = Awaited<ReturnType<A[N]>>;
+
+/** The server has answered, or has yet to hear of it. */
+export type Outcome<T> = { readonly kind: 'told'; readonly answer: T } | { readonly kind: 'kept' };
+
 export interface OfflineQueue<A extends Actions> {
   /** What is not yet told, oldest first; refused ones too. */
   readonly kept: DeepReadonly<Ref<KeptAction[]>>;
-  /** Keeps an action and tells it to the server as soon as that can be reached. Resolves once it is kept. */
-  add<N extends keyof A & string>(name: N, input: Parameters<A[N]>[0]): Promise<void>;
+  /**
+   * Tells the server behind whatever waits already, and keeps it when the server cannot be reached.
+   * @throws Refusal when the server says no at once; a later no stays with what is kept
+   */
+  tell<N extends keyof A & string>(name: N, input: InputOf<A, N>, about: string): Promise<Outcome<AnswerOf<A, N>>>;
   /** Tells what is kept; stops at the first that the server did not hear. */
   flush(): Promise<void>;
   /** Lets go of a refused action that was read. */
@@ -42,28 +53,38 @@ const PASSING = ['OVERLOADED', 'UNAVAILABLE', 'TOO_MANY_REQUESTS', 'NOT_SIGNED_I
 const isPassing = (error: unknown): boolean =>
   error instanceof NetworkLost || (error instanceof Refusal && PASSING.includes(error.code));
 
-/** The queue of one person on this device. Call `flush` at start, when the network is back and after signing in. */
+/** Somebody who looks at the screen where the action was done. */
+interface Waiting {
+  resolve(outcome: Outcome<unknown>): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * The queue of one person on this device. Call `flush` at start, when the network is back and after signing in.
+ * @param heard is called with each action the server has taken, before it leaves what is kept, so that a screen can show
+ *   the server's picture in its place
+ */
 export async function offlineQueue<A extends Actions>(
   actions: A,
   store: ActionStore,
   newKey: () => string,
+  heard: (action: KeptAction) => Promise<void> = async () => undefined,
 ): Promise<OfflineQueue<A>> {
   const kept = ref<KeptAction[]>(await store.all());
+  const waiting = new Map<number, Waiting>();
   let flushing: Promise<void> | null = null;
 
-  async function tell(): Promise<void> {
-    for (;;) {
-      const next = kept.value.find(({ refused }) => refused === null);
-      if (!next) return;
+  async function tellAll(): Promise<void> {
+    for (let next = nextOf(kept.value); next; next = nextOf(kept.value)) {
       try {
-        await send(next);
+        const answer = await send(next);
+        await heard(next);
+        await letGo(next.place);
+        settle(next.place, (one) => one.resolve({ kind: 'told', answer }));
       } catch (error) {
-        if (isPassing(error)) return;
-        if (!(error instanceof Refusal)) throw error;
-        await replace({ ...next, refused: { code: error.code, words: error.message } });
-        continue;
+        if (isPassing(error)) return keepAll();
+        await refuse(next, error);
       }
-      await letGo(next.place);
     }
   }
 
@@ -73,9 +94,25 @@ export async function offlineQueue<A extends Actions>(
     return action(input as never, { context: { idempotencyKey } });
   }
 
-  async function replace(action: KeptAction): Promise<void> {
-    await store.put(action);
-    kept.value = kept.value.map((other) => (other.place === action.place ? action : other));
+  function keepAll(): void {
+    for (const place of waiting.keys()) settle(place, (one) => one.resolve({ kind: 'kept' }));
+  }
+
+  /** A no is said to the one who waits for the answer; when nobody does, it is kept to be read. */
+  async function refuse(action: KeptAction, error: unknown): Promise<void> {
+    if (waiting.has(action.place)) {
+      await letGo(action.place);
+      return settle(action.place, (one) => one.reject(error));
+    }
+    const refused = error instanceof Refusal ? { code: error.code, words: error.message } : UNREADABLE;
+    await store.put({ ...action, refused });
+    kept.value = kept.value.map((other) => (other.place === action.place ? { ...action, refused } : other));
+  }
+
+  function settle(place: number, how: (one: Waiting) => void): void {
+    const one = waiting.get(place);
+    waiting.delete(place);
+    if (one) how(one);
   }
 
   async function letGo(place: number): Promise<void> {
@@ -83,15 +120,26 @@ export async function offlineQueue<A extends Actions>(
     kept.value = kept.value.filter((action) => action.place !== place);
   }
 
-  const flush = (): Promise<void> => (flushing ??= tell().finally(() => (flushing = null)));
+  const flush = (): Promise<void> => (flushing ??= tellAll().finally(() => (flushing = null)));
 
   return {
     kept: readonly(kept),
-    async add(name, input) {
-      kept.value = [...kept.value, await store.add({ name, input, idempotencyKey: newKey(), refused: null })];
-      void flush();
+    async tell<N extends keyof A & string>(name: N, input: InputOf<A, N>, about: string) {
+      const action = await store.add({ name, input, about, idempotencyKey: newKey(), refused: null });
+      const outcome = new Promise<Outcome<unknown>>((resolve, reject) =>
+        waiting.set(action.place, { resolve, reject }),
+      );
+      kept.value = [...kept.value, action];
+      // A flush that was at its end when the action came has not seen it.
+      void flush().then(() => (waiting.has(action.place) ? flush() : undefined));
+      return (await outcome) as Outcome<AnswerOf<A, N>>;
     },
     flush,
     dismiss: letGo,
   };
 }
+
+const nextOf = (kept: readonly KeptAction[]): KeptAction | undefined => kept.find(({ refused }) => refused === null);
+
+/** The answer was none that this version of the app understands. */
+const UNREADABLE = { code: 'INTERNAL', words: '' };

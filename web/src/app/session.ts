@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/vue-query';
 import { Refusal, type Face as FaceName, type Locale, type Me } from '@nuanlin/shared';
 import { api } from '../api/client.ts';
+import { keepFor, keepForNobody } from '../api/lasting.ts';
 import { goLive, goSilent } from '../api/live.ts';
 import { NetworkLost } from '../api/problem.ts';
 import { changeLocale } from './i18n.ts';
@@ -33,7 +34,7 @@ export const useMe = () => useQuery(query);
 /** The signed-in person, for the router; opens the feed on the way. */
 export async function whoIsHere(): Promise<Me | null> {
   const me = await queryClient.ensureQueryData(query);
-  if (me) goLive();
+  if (me) begin(me);
   return me;
 }
 
@@ -43,7 +44,13 @@ export function enter(me: Me): void {
   queryClient.clear();
   queryClient.setQueryData(KEY, me);
   keep(me);
+  begin(me);
+}
+
+/** Opens what keeps the person's screen alive, and what he did here without a network. */
+function begin(me: Me): void {
   goLive();
+  keepFor(me.id);
 }
 
 export async function signOut(): Promise<void> {
@@ -54,6 +61,7 @@ export async function signOut(): Promise<void> {
 /** The session has ended, here or on the server. */
 export function leave(): void {
   goSilent();
+  keepForNobody();
   queryClient.clear();
   queryClient.setQueryData(KEY, null);
   keep(null);

@@ -73,6 +73,7 @@ function castElders(dwellings: Dwellings, register: Register): DistrictElder[] {
       roomForTub: true,
       doorNote: '走得慢，敲门后请等两分钟',
     })),
+    wishes: { ...chen.wishes, knows: ['zhao_qiang'] },
     health: {
       ability: [ability(1)],
       diet: [

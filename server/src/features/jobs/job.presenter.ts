@@ -7,6 +7,7 @@ import { stepsOf, type Answers } from './checklist.ts';
 import { jobStateOf } from './job.ts';
 import type { JobStore, Work } from './jobs.store.ts';
 import { hasEnded, isTaken, type Seat } from './seat.ts';
+import { visitCode } from './visit-code.ts';
 import { whoComes } from './who-comes.ts';
 
 const NO_ANSWERS: Answers = {};
@@ -17,7 +18,7 @@ interface Viewer {
 }
 
 /** The way out for jobs: whoever has the work or the elder's trust sees the door, nobody else does. */
-export function jobPresenter(asks: Asks, jobs: JobStore) {
+export function jobPresenter(asks: Asks, jobs: JobStore, secret: Buffer) {
   async function presentJob(work: Work, viewer: Viewer): Promise<JobView> {
     const { job, seats } = work;
     const { scope } = viewer;
@@ -43,6 +44,7 @@ export function jobPresenter(asks: Asks, jobs: JobStore) {
         room: home.room,
         asks: [...home.asks],
         note: comes ? home.note : null,
+        passphrase: comes ? visitCode(job.id, secret).passphrase : null,
       },
       place: { compound: job.place.compound, floor: job.place.floor, lift: job.place.lift, at: job.place.at },
       pickup: job.pickup && canteen ? { ...job.pickup, name: canteen.name } : null,

@@ -9,7 +9,7 @@ import * as steps from './work-steps.ts';
 
 export function jobsRoutes(ports: Omit<steps.StepPorts, 'tx'>) {
   const { route } = routesWith(ports);
-  const presentJob = jobPresenter(ports.asks, ports.jobs);
+  const presentJob = jobPresenter(ports.asks, ports.jobs, ports.secret);
   const presentAll = async (works: readonly Work[], viewer: SignedIn) => ({
     jobs: await Promise.all(works.map((work) => presentJob(work, viewer))),
   });

@@ -25,7 +25,10 @@ describe('credit', () => {
         fc.array(fc.tuple(fc.constantFrom('sea_1', 'sea_2', 'sea_3'), minutes), { minLength: 1 }),
         (events) => {
           const journals = events.map(([seat, earnedMinutes]) =>
-            earned({ seatId: seat as SeatId, personId, minutes: earnedMinutes, areaPath }, making),
+            earned(
+              { seatId: seat as SeatId, personId, minutes: earnedMinutes, areaPath, itemCode: 'companionship' },
+              making,
+            ),
           );
           const first = new Map(events.toReversed());
           expect(balanceOf(accountOf(personId), kept(journals))).toBe([...first.values()].reduce((a, b) => a + b, 0));
@@ -48,7 +51,9 @@ describe('credit', () => {
 
   test('a person reads what a journal did to the account', () => {
     const seatId = 'sea_1' as SeatId;
-    expect(presentEntry(earned({ seatId, personId, minutes: 60, areaPath }, making))).toMatchObject({
+    expect(
+      presentEntry(earned({ seatId, personId, minutes: 60, areaPath, itemCode: 'companionship' }, making)),
+    ).toMatchObject({
       kind: 'earned',
       minutes: 60,
       seatId,

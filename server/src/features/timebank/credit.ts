@@ -1,4 +1,14 @@
-import type { AreaId, CreditEntry, CreditMinutes, Id, Instant, LineId, PersonId, SeatId } from '@nuanlin/shared';
+import type {
+  AreaId,
+  CreditEntry,
+  CreditMinutes,
+  Id,
+  Instant,
+  LineId,
+  PersonId,
+  SeatId,
+  ServiceItemCode,
+} from '@nuanlin/shared';
 import { asCreditMinutes } from '@nuanlin/shared';
 import type { Journal } from '../../platform/ledger.ts';
 
@@ -21,7 +31,14 @@ export const earned = (
     personId,
     minutes,
     areaPath,
-  }: { seatId: SeatId; personId: PersonId; minutes: number; areaPath: readonly AreaId[] },
+    itemCode,
+  }: {
+    seatId: SeatId;
+    personId: PersonId;
+    minutes: number;
+    areaPath: readonly AreaId[];
+    itemCode: string;
+  },
   { id, at }: Making,
 ): Journal => ({
   id,
@@ -34,7 +51,7 @@ export const earned = (
   ],
   areaPath,
   reverses: null,
-  about: { seatId, personId },
+  about: { seatId, personId, itemCode },
 });
 
 interface Held {
@@ -106,6 +123,7 @@ export const presentEntry = (journal: Journal): CreditEntry => ({
   minutes: minutesOf(journal),
   at: journal.at,
   seatId: (journal.about['seatId'] ?? null) as SeatId | null,
+  itemCode: journal.about['itemCode'] ?? null,
   lineId: (journal.about['lineId'] ?? null) as LineId | null,
   reverses: journal.reverses,
   reason: journal.about['reason'] ?? null,

@@ -31,7 +31,10 @@ async function creditVolunteer(
   const worth = itemOf(itemCode)?.creditMinutes ?? 0;
   if (workerKind !== 'volunteer' || worth === 0) return;
   const minutes = asCreditMinutes(Math.round((worth * (await creditPercent(areaPath))) / 100));
-  const journal = earned({ seatId, personId: workerId, minutes, areaPath }, { id: newId('journal'), at: now });
+  const journal = earned(
+    { seatId, personId: workerId, minutes, areaPath, itemCode },
+    { id: newId('journal'), at: now },
+  );
   await tx(async (session) => {
     const posted = await ledger.post(journal, session);
     if (posted.id !== journal.id) return;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { draftOf, missingSteps, newAnswers, type ChecklistStep } from './checklist.ts';
+import { draftOf, missingSteps, newAnswers, stoppingReadings, withDraft, type ChecklistStep } from './checklist.ts';
 
 const step = (name: string, asks: ChecklistStep['asks'], answer: ChecklistStep['answer'] = null): ChecklistStep => ({
   step: name,
@@ -40,4 +40,30 @@ test('a step that blocks is missing until it is answered well', () => {
   ];
   expect(missingSteps(steps, ['before']).map(({ step: name }) => name)).toEqual(['a', 'b']);
   expect(missingSteps(steps, ['after'])).toEqual([]);
+});
+
+test('what is typed counts before it is saved', () => {
+  const steps = [step('a', 'reading', 120), step('b', 'tick')];
+  expect(withDraft(steps, { a: '185', b: true }).map(({ answer }) => answer)).toEqual([185, true]);
+  expect(missingSteps(withDraft(steps, { a: '', b: true }), ['before'])).toEqual([]);
+});
+
+test('a bath does not begin with a pressure, fever or water outside of the limits', () => {
+  const measured = (name: string, answer: number, phase: ChecklistStep['phase'] = 'before') => ({
+    ...step(name, 'reading', answer),
+    phase,
+  });
+  const stopping = stoppingReadings('bath_home', [
+    measured('systolic_before', 180),
+    measured('pulse_before', 70),
+    measured('temperature_before', 37.3),
+    measured('water', 43),
+    measured('systolic_after', 190, 'after'),
+  ]);
+  expect(stopping.map(({ reading, from, below }) => [reading, from, below])).toEqual([
+    ['systolic', 90, 180],
+    ['temperature', 35, 37.3],
+    ['water', 38, 42.1],
+  ]);
+  expect(stoppingReadings('companionship', [measured('systolic_before', 200)])).toEqual([]);
 });

@@ -1,20 +1,60 @@
-import { watch, type MaybeRefOrGetter, toValue } from 'vue';
-import type { RunId } from '@nuanlin/shared';
+import { onScopeDispose, readonly, ref, toValue, watch, type MaybeRefOrGetter } from 'vue';
+import type { Instant, Point, RunId } from '@nuanlin/shared';
+import { api } from '../../api/client.ts';
 import { now } from '../../api/clock.ts';
 import { socket } from '../../api/live.ts';
 
+interface Position {
+  readonly at: Point;
+  readonly accuracyM: number;
+  readonly takenAt: Instant;
+}
+
+/** As many as one report takes; older ones make room. */
+const KEPT_AT_MOST = 500;
+/** What the contracts take as accuracy, in metres. */
+const WORST_M = 100_000;
+
 /**
  * Tells where the worker is, from departure to the end of the run and at no other time; nothing when the browser does
- * not say. What is not heard at once is not sent later: the next position is better.
+ * not say. Positions taken without a connection are reported together when it is back.
  * @param run the run under way, null when there is none
+ * @returns where the worker is now; null when it is not known
  */
-export function usePositionReport(run: MaybeRefOrGetter<RunId | null>): void {
+export function usePositionReport(run: MaybeRefOrGetter<RunId | null>) {
+  const here = ref<Point | null>(null);
+  let missed: Position[] = [];
+
+  function tell(runId: RunId, position: Position): void {
+    here.value = position.at;
+    if (socket.connected) socket.volatile.emit('position', { runId, ...position }, () => {});
+    else missed = [...missed, position].slice(-KEPT_AT_MOST);
+  }
+
+  function catchUp(): void {
+    const runId = toValue(run);
+    const positions = missed;
+    missed = [];
+    // The trail is worth asking for once; the run may be over by now.
+    if (runId && positions.length > 0) api.tracking.report({ runId, positions: [...positions] }).catch(() => undefined);
+  }
+
+  socket.on('connect', catchUp);
+  onScopeDispose(() => socket.off('connect', catchUp));
+
   watch(
     () => toValue(run),
     (runId, _before, onCleanup) => {
+      missed = [];
+      here.value = null;
       if (runId === null || !('geolocation' in navigator)) return;
       const watching = navigator.geolocation.watchPosition(
-        ({ coords }) => tell(runId, coords),
+        ({ coords: { longitude, latitude, accuracy } }) =>
+          tell(runId, {
+            at: { lon: longitude, lat: latitude },
+            accuracyM: Math.min(accuracy, WORST_M),
+            takenAt: now(),
+          }),
         () => navigator.geolocation.clearWatch(watching),
         { enableHighAccuracy: true, maximumAge: 5000 },
       );
@@ -22,10 +62,5 @@ export function usePositionReport(run: MaybeRefOrGetter<RunId | null>): void {
     },
     { immediate: true },
   );
-}
-
-function tell(runId: RunId, { longitude, latitude, accuracy }: GeolocationCoordinates): void {
-  if (!socket.connected) return;
-  const at = { lon: longitude, lat: latitude };
-  socket.volatile.emit('position', { runId, at, accuracyM: Math.min(accuracy, 100_000), takenAt: now() }, () => {});
+  return readonly(here);
 }

@@ -1,0 +1,83 @@
+import { expect, test } from '@jest/globals';
+import { fromMs, writeId, type JobView, type RunView } from '@nuanlin/shared';
+import { jobWith, runsWith, seatsHere } from './kept-work.ts';
+
+const bytes = (n: number) => Uint8Array.from({ length: 16 }, () => n);
+const runId = writeId('run', 0, bytes(1));
+const jobId = writeId('job', 0, bytes(1));
+const seatId = (n: number) => writeId('seat', 0, bytes(n));
+const kept = (name: string, input: object, refused: { code: string; words: string } | null = null) => ({
+  name,
+  input,
+  refused,
+});
+
+const stop = (n: number): RunView['stops'][number] => ({
+  jobId,
+  seatId: seatId(n),
+  itemCode: 'meal',
+  compound: '柳荫里',
+  building: '3',
+  floor: 5,
+  lift: false,
+  window: { from: fromMs(0), to: fromMs(1) },
+  promisedAt: fromMs(1),
+  asks: [],
+  at: null,
+  seatState: 'assigned',
+  elderName: '试验老人',
+  room: '3-2-502',
+});
+const run: RunView = {
+  id: runId,
+  version: 1,
+  state: 'accepted',
+  workerId: null,
+  workerName: null,
+  pickup: null,
+  stops: [stop(1), stop(2)],
+};
+const statesOf = (actions: Parameters<typeof runsWith>[1]) =>
+  runsWith([run], actions).map(({ state, stops }) => [state, ...stops.map(({ seatState }) => seatState)]);
+
+test('a run goes on as far as the worker went, without a network', () => {
+  expect(statesOf([])).toEqual([['accepted', 'assigned', 'assigned']]);
+  expect(statesOf([kept('departRun', { runId })])).toEqual([['departed', 'en_route', 'en_route']]);
+  expect(
+    statesOf([
+      kept('departRun', { runId }),
+      kept('handOver', { seatId: seatId(1) }),
+      kept('fail', { seatId: seatId(2) }),
+    ]),
+  ).toEqual([['departed', 'done', 'failed']]);
+});
+
+test('what the server refused, and what is about other runs, changes nothing', () => {
+  const no = { code: 'SEAT_MOVED_ON', words: '状态已经变了' };
+  expect(
+    statesOf([kept('handOver', { seatId: seatId(1) }, no), kept('departRun', { runId: writeId('run', 0, bytes(9)) })]),
+  ).toEqual([['accepted', 'assigned', 'assigned']]);
+});
+
+test('the last step of a seat counts', () => {
+  const steps = ['depart', 'arrive', 'start'].map((name) => kept(name, { seatId: seatId(1) }));
+  expect(seatsHere(steps)).toEqual(new Map([[seatId(1), 'working']]));
+});
+
+test('a visit shows the answers given and the step reached on this device', () => {
+  const visit = {
+    id: jobId,
+    seats: [{ id: seatId(1), state: 'arrived' }],
+    checklist: [
+      { step: 'water', answer: null },
+      { step: 'pulse', answer: 70 },
+    ],
+  } as unknown as JobView;
+  const after = jobWith(visit, [
+    kept('check', { seatId: seatId(1), answers: [{ step: 'water', value: 40 }] }),
+    kept('check', { seatId: seatId(2), answers: [{ step: 'pulse', value: 1 }] }),
+    kept('start', { seatId: seatId(1) }),
+  ]);
+  expect(after.seats).toMatchObject([{ state: 'working' }]);
+  expect(after.checklist).toMatchObject([{ answer: 40 }, { answer: 70 }]);
+});
