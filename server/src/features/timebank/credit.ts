@@ -1,14 +1,4 @@
-import type {
-  AreaId,
-  CreditEntry,
-  CreditMinutes,
-  Id,
-  Instant,
-  LineId,
-  PersonId,
-  SeatId,
-  ServiceItemCode,
-} from '@nuanlin/shared';
+import type { AreaId, CreditEntry, CreditMinutes, Id, Instant, LineId, PersonId, SeatId } from '@nuanlin/shared';
 import { asCreditMinutes } from '@nuanlin/shared';
 import type { Journal } from '../../platform/ledger.ts';
 
