@@ -35,6 +35,7 @@ const run: RunView = {
   workerId: null,
   workerName: null,
   pickup: null,
+  collectedAt: null,
   stops: [stop(1), stop(2)],
 };
 const statesOf = (actions: Parameters<typeof runsWith>[1]) =>
