@@ -263,6 +263,7 @@ export function rowsOf(ground: Ground, things: Things, cast: Cast): Readonly<Rec
     }),
 
     'demo.phones': open,
+    'demo.handsets': open,
     'demo.pressKey': open,
     'demo.clock': open,
     'demo.setClock': self(),
