@@ -425,7 +425,11 @@ describe('paying', () => {
       ([one]) => one?.state === 'captured',
     );
     expect(payment).toMatchObject({ capturedFen: 1100 });
-    expect(street.sandbox.look(payment?.id ?? '')).toMatchObject({ state: 'captured', captured: 1100, amount: 9100 });
+    expect(await street.sandbox.look(payment?.id ?? '')).toMatchObject({
+      state: 'captured',
+      captured: 1100,
+      amount: 9100,
+    });
   });
 
   test('paid at once, what was not served comes back', async () => {
