@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from './services/cache.ts';
-import { startService } from './services/child.ts';
+import { keepRunning, startService } from './services/child.ts';
 import { SetupError } from './setup-error.ts';
 
 type Env = Readonly<Record<string, string>>;
@@ -60,6 +60,21 @@ export async function startProduct(home: string, env: Env): Promise<string> {
       ),
   });
   return url;
+}
+
+/** People who live in the demo's district, as one process beside the product; its log in `home`. */
+export function startSimulation(home: string, env: Env, url: string): string {
+  const log = join(home, 'simulation.log');
+  keepRunning({
+    program: process.execPath,
+    args: [
+      ...['--import', 'tsx', '--conditions=source', join(projectRoot, 'scripts/src/simulation/main.ts')],
+      ...['--address', url],
+    ],
+    env,
+    log,
+  });
+  return log;
 }
 
 /** The keys of encrypted fields live as long as the data they seal, so they are made once and kept beside it. */

@@ -4,6 +4,7 @@ import { buildServer, buildWeb } from './build.ts';
 import { command } from './command.ts';
 import { bringUpDemoDistrict } from './demo-district.ts';
 import { bringUpDemo } from './demo-product.ts';
+import { productEnv, startSimulation } from './product.ts';
 import { bringUp, seconds, step } from './progress.ts';
 import { cacheFolder } from './services/cache.ts';
 import { startMongo } from './services/mongo.ts';
@@ -28,9 +29,12 @@ await command(async () => {
     step('server', buildServer, () => 'compiled'),
     step('web app', buildWeb, (outcome) => outcome),
   ]);
-  const url = await bringUpDemo(home, port, { ...mongo.env, ...redis.env, ...osrm });
+  const services = { ...mongo.env, ...redis.env, ...osrm };
+  const url = await bringUpDemo(home, port, services);
+  const simulationLog = startSimulation(home, await productEnv(home, port, services), url);
 
   console.log(`\nNuanlin 暖邻 is up at ${url} after ${seconds(Date.now() - began)}. Ctrl-C stops everything.`);
   console.log(`Its log: ${join(home, 'server.log')}`);
+  console.log(`What its people do: ${simulationLog}`);
   return await new Promise<never>(() => {});
 });

@@ -13,19 +13,15 @@ interface CallContext {
 /** The product by its contract, as one person: `await api.orders.place({ … })`. */
 export type Api = ContractRouterClient<typeof contract, CallContext>;
 
-/** So often a request is sent again, always under its own key, while the door is closed or nobody answers. */
-const ATTEMPTS = 8;
-const PAUSE_MS = 500;
+/** How requests go out, and what becomes of answers. @throws Refusal for the product's no */
+type Send = (request: Request, init: RequestInit) => Promise<Response>;
 
-/**
- * A client of the product at `url` with somebody's session. A closed door (503) and a lost connection are waited out.
- * @throws Refusal with the code of the product's no
- */
-export function apiAs(url: string, cookie: string): Api {
+/** A client of the product at `url` whose requests carry the Cookie header of the moment. */
+export function clientOf(url: string, cookie: () => string, send: Send): Api {
   const link = new OpenAPILink<CallContext>(contract, {
     url: `${url}/api/v1`,
     headers: ({ context: { ifMatch } }) => ({
-      cookie,
+      cookie: cookie(),
       'accept-language': 'en',
       'idempotency-key': randomUUID(),
       ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
@@ -35,7 +31,17 @@ export function apiAs(url: string, cookie: string): Api {
   return createORPCClient(link);
 }
 
-async function send(request: Request, init: { redirect?: Request['redirect'] }): Promise<Response> {
+/** So often a request is sent again, always under its own key, while the door is closed or nobody answers. */
+const ATTEMPTS = 8;
+const PAUSE_MS = 500;
+
+/**
+ * A client of the product at `url` with somebody's session. A closed door (503) and a lost connection are waited out.
+ * @throws Refusal with the code of the product's no
+ */
+export const apiAs = (url: string, cookie: string): Api => clientOf(url, () => cookie, patiently);
+
+async function patiently(request: Request, init: RequestInit): Promise<Response> {
   for (let attempt = 1; ; attempt += 1) {
     const response = await fetch(request.clone(), init).catch((error: unknown) => {
       if (attempt === ATTEMPTS) throw error;
@@ -48,7 +54,8 @@ async function send(request: Request, init: { redirect?: Request['redirect'] }):
   }
 }
 
-async function refusalIn(response: Response): Promise<Refusal> {
+/** The refusal of an answer that is not ok. */
+export async function refusalIn(response: Response): Promise<Refusal> {
   const problem: unknown = await response.json().catch(() => null);
   if (typeof problem !== 'object' || problem === null) return new Refusal('INTERNAL', { status: response.status });
   const code = 'code' in problem && isCode(problem.code) ? problem.code : 'INTERNAL';

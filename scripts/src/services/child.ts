@@ -68,6 +68,20 @@ export async function startService({ name, log, ready, ...program }: ServiceProg
   }
 }
 
+/** A companion that ended by itself is started again after this. */
+const AGAIN_AFTER_MS = 5000;
+
+/** Runs a program beside us that is no loss when it ends: it is started again, and its log goes on. */
+export function keepRunning({ log, ...program }: Program & { readonly log: string }): void {
+  mkdirSync(dirname(log), { recursive: true });
+  const output = openSync(log, 'a');
+  const child = guarded(program, output);
+  closeSync(output);
+  child.once('close', () => {
+    if (!child.stdin?.writableEnded) setTimeout(() => keepRunning({ log, ...program }), AGAIN_AFTER_MS);
+  });
+}
+
 /** Runs a program to its end, its output among ours, and returns its exit status. */
 export function runToEnd(program: Program, output: number | 'inherit' = 'inherit'): Promise<number> {
   return new Promise((resolve) => guarded(program, output).once('close', (status) => resolve(status ?? 1)));

@@ -44,7 +44,6 @@ const POSTS: readonly Post[] = [
   ['ma_jun', '马军', 'male', 42, 'canteen_staff', 'qinghe_canteen', '食堂经理'],
   ['ma_xiulian', '马秀莲', 'female', 45, 'canteen_staff', 'qinghe_canteen', '厨师'],
   ['gao_yuan', '高远', 'male', 35, 'dispatcher', COUNTY, '调度员'],
-  ['luo_na', '罗娜', 'female', 33, 'dispatcher', COUNTY, '调度员'],
   ['xu_qing', '徐晴', 'female', 29, 'coordinator', 'kangle', '机构派单员'],
 ];
 

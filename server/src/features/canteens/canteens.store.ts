@@ -1,5 +1,13 @@
 import mongoose, { Schema, type ClientSession } from 'mongoose';
-import { Refusal, type AreaId, type CanteenId, type DishId, type MealPeriod, type ServiceDay } from '@nuanlin/shared';
+import {
+  plusDays,
+  Refusal,
+  type AreaId,
+  type CanteenId,
+  type DishId,
+  type MealPeriod,
+  type ServiceDay,
+} from '@nuanlin/shared';
 import { filterOf, type Placed, type Scope } from '../../platform/access/scope.ts';
 import type { Canteen } from './canteen.ts';
 import type { Dish } from './dish.ts';
@@ -199,9 +207,12 @@ export const canteenStore = {
     );
   },
 
-  /** The days from one day on that have menus, and what is served on them. */
-  async servingsFrom(day: ServiceDay): Promise<Serving[]> {
-    return servings.find({ day: { $gte: day } }, { _id: 0 }).lean<Serving[]>();
+  /** What canteens serve on the last day that has menus, and on the six before it. */
+  async lastWeek(canteenIds: readonly CanteenId[]): Promise<Serving[]> {
+    const theirs = { canteenId: { $in: canteenIds } };
+    const last = await servings.findOne(theirs, { day: 1 }).sort({ day: -1 }).lean<Pick<Serving, 'day'>>();
+    if (!last) return [];
+    return servings.find({ ...theirs, day: { $gt: plusDays(last.day, -7) } }, { _id: 0 }).lean<Serving[]>();
   },
 
   async insertServings(all: readonly Serving[], session: ClientSession): Promise<void> {

@@ -1,4 +1,4 @@
-import type { CanteenId, DishId, LineId, MealPeriod, ServiceDay } from '@nuanlin/shared';
+import type { AreaId, CanteenId, DishId, LineId, MealPeriod, ServiceDay } from '@nuanlin/shared';
 import type { Placed, Scope } from '../../platform/access/scope.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Feature } from '../../platform/process.ts';
@@ -82,12 +82,14 @@ export function createCanteens({ events, deadlines, newId, transactions }: Platf
     },
 
     /**
-     * Publishes menus for the days up to `until` that have none: what the same weekday offered a week before.
-     * @param lookBack the first day whose menus count
+     * Publishes menus of the canteens that serve an area, for the days up to one that have none: what the same weekday
+     * offered a week before.
      * @returns how many servings were added
      */
-    async repeatMenus({ lookBack, until }: { lookBack: ServiceDay; until: ServiceDay }): Promise<number> {
-      const added = repeatedServings(await canteenStore.servingsFrom(lookBack), until);
+    async repeatMenus(areaPath: readonly AreaId[], until: ServiceDay): Promise<number> {
+      const canteens = await canteenStore.serving(areaPath);
+      const known = await canteenStore.lastWeek(canteens.map(({ id }) => id));
+      const added = repeatedServings(known, until);
       if (added.length > 0) await transactions.run((session) => canteenStore.insertServings(added, session));
       return added.length;
     },

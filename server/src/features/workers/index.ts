@@ -71,7 +71,11 @@ export function createWorkers(
     registerAll: (newcomers: readonly NewWorker[], session: ClientSession) =>
       registerWorkers(newcomers, ports, session),
 
-    repeatShifts: (span: { now: Instant; until: Instant }) =>
-      repeatShifts(span, { workers: workerStore, newId, tx: transactions.run }),
+    /** Writes down shifts of everybody who may be sent into an area, week by week, until a moment; for set-up. */
+    async repeatShifts(areaPath: readonly AreaId[], span: { now: Instant; until: Instant }): Promise<number> {
+      const serving = await workersServing(areaPath, ports);
+      const workerIds = serving.map(({ workerId }) => workerId);
+      return repeatShifts(workerIds, span, { workers: workerStore, newId, tx: transactions.run });
+    },
   };
 }

@@ -41,13 +41,17 @@ export async function removeShift(
 const SET_UP = unscoped('set-up writes down the shifts of everybody');
 
 /**
- * Writes down what each worker's weekly rhythm asks for until a moment; for set-up. A worker who changes meanwhile is
- * left for the next time.
+ * Writes down what each of these workers' weekly rhythm asks for until a moment; for set-up. A worker who changes
+ * meanwhile is left for the next time.
  * @returns how many shifts were added
  */
-export async function repeatShifts(span: { now: Instant; until: Instant }, ports: Ports): Promise<number> {
+export async function repeatShifts(
+  workerIds: readonly PersonId[],
+  span: { now: Instant; until: Instant },
+  ports: Ports,
+): Promise<number> {
   let added = 0;
-  for (const { workerId } of await ports.workers.all(SET_UP)) {
+  for (const workerId of workerIds) {
     added += await repeatShiftsOf(workerId, span, ports).catch((error: unknown) => {
       if (error instanceof Refusal && error.code === 'VERSION_STALE') return 0;
       throw error;

@@ -77,10 +77,6 @@ export const workerStore = {
     return found.map(toWorker);
   },
 
-  async all(scope: Scope): Promise<Worker[]> {
-    return (await records.find(filterOf(scope)).lean<WorkerRecord[]>()).map(toWorker);
-  },
-
   async add(workers: readonly Worker[], session: ClientSession): Promise<void> {
     await records.insertMany(workers.map(toRecord), { session });
   },
