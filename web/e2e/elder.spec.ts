@@ -1,0 +1,115 @@
+import { at, plusDays, timeOfDay, type ServiceDay } from '@nuanlin/shared';
+import { expect, test, type Person } from './support/test.ts';
+
+const NINE = timeOfDay.parse('09:00');
+
+/** A cleaning for the elder of a family member, some days ahead; it waits for the elder's yes. */
+async function orderCleaning({ api }: Person, daysAhead: number) {
+  const [elder] = await api.elders.mine();
+  if (!elder) throw new Error('the family member is linked to an elder');
+  const { today } = await api.orders.agenda({ elderId: elder.id });
+  const { items } = await api.catalog.items({ elderId: elder.id });
+  const cleaning = items.find(({ code }) => code === 'cleaning');
+  if (!cleaning) throw new Error('the demo offers cleaning');
+  const day: ServiceDay = plusDays(today, daysAhead);
+  const start = at(day, NINE, 'Asia/Shanghai');
+  const variant = cleaning.variants[0]?.code ?? null;
+  const line = {
+    kind: 'service' as const,
+    itemId: cleaning.id,
+    variant,
+    start,
+    minutes: 120,
+    payWith: 'money' as const,
+  };
+  const basket = { elderId: elder.id, lines: [line], way: 'settle_later' as const };
+  const { totalFen } = await api.orders.quote(basket);
+  const placed = await api.orders.place({ ...basket, quotedFen: totalFen, proxy: null });
+  const [waiting] = placed.lines;
+  if (!waiting) throw new Error('one line was ordered');
+  return { elderId: elder.id, orderId: placed.id, lineId: waiting.id };
+}
+
+test('an elder orders tomorrow’s lunch alone, and takes it back', async ({ people }) => {
+  const { page, api, me } = await people.open('赵桂芬');
+  await page.getByRole('button', { name: '订饭' }).click();
+  await page.getByRole('button', { name: '明天午饭' }).click();
+  await page.locator('.dish:not(:has(.chip.danger))').first().click();
+  await page.getByRole('button', { name: '送到家' }).click();
+  await page.getByRole('button', { name: '订', exact: true }).click();
+  await expect(page.getByRole('heading', { name: '订好了' })).toBeVisible();
+
+  const [over] = me.grants.map((grant) => grant.over);
+  if (over?.kind !== 'elder') throw new Error('an elder is himself');
+  const lunch = async () => (await api.orders.agenda({ elderId: over.elderId })).entries.at(-1)?.line;
+  expect(await lunch()).toMatchObject({ state: 'confirmed', orderedBy: { id: me.id } });
+  const lineId = (await lunch())?.id;
+  await page.getByRole('button', { name: '点错了，撤回' }).click();
+  await expect(page.getByRole('heading', { name: '撤回了' })).toBeVisible();
+  expect((await lunch())?.id).not.toBe(lineId);
+});
+
+test('an elder says yes by a key of the call, and yes and no on his own screen', async ({ people, browser }) => {
+  const daughter = await people.open('周美华');
+  const guo = await people.open('郭素琴');
+  const stateOf = async (orderId: Awaited<ReturnType<typeof orderCleaning>>['orderId']) =>
+    (await daughter.api.orders.get({ orderId })).lines[0];
+
+  await test.step('a key of the call', async () => {
+    const { orderId } = await orderCleaning(daughter, 3);
+    const phone = await browser.newPage();
+    await phone.goto('/demo/phones');
+    await phone.getByRole('button', { name: /郭素琴/ }).click();
+    await phone.getByRole('button', { name: '1 同意' }).click();
+    await expect(phone.getByText('按了 1：同意')).toBeVisible();
+    await expect.poll(async () => (await stateOf(orderId))?.state).toBe('confirmed');
+    await phone.close();
+  });
+
+  await test.step('yes on the screen', async () => {
+    const { orderId } = await orderCleaning(daughter, 4);
+    await guo.page.getByRole('button', { name: '要不要？' }).click();
+    await guo.page.getByRole('button', { name: '要', exact: true }).click();
+    await expect(guo.page.getByRole('heading', { name: '说定了' })).toBeVisible();
+    expect(await stateOf(orderId)).toMatchObject({ state: 'confirmed', yes: 'given' });
+    await guo.page.getByRole('button', { name: '回到今天' }).click();
+  });
+
+  await test.step('no on the screen, without a fee', async () => {
+    const { orderId } = await orderCleaning(daughter, 5);
+    await guo.page.getByRole('button', { name: '要不要？' }).click();
+    await guo.page.getByRole('button', { name: /^不要/ }).click();
+    await expect(guo.page.getByRole('heading', { name: '好，不要了' })).toBeVisible();
+    const ended = { reason: 'elder_refused', feeFen: 0 };
+    expect(await stateOf(orderId)).toMatchObject({ state: 'cancelled', ended });
+  });
+  expect(guo.loads).toBe(1);
+});
+
+test('a device is bound without typing a code, opens the elder’s face alone, and is let go of', async ({
+  people,
+  browser,
+}) => {
+  const { api, me } = await people.open('刘福生');
+  const [over] = me.grants.map((grant) => grant.over);
+  if (over?.kind !== 'elder') throw new Error('an elder is himself');
+  const { elderId } = over;
+  const { code } = await api.elders.makeDeviceCode({ elderId });
+  const context = await browser.newContext();
+  const tablet = await context.newPage();
+  await tablet.goto(`/bind/${code}`);
+  await tablet.getByRole('button', { name: '绑定' }).click();
+  await expect(tablet).toHaveURL(/\/elder$/);
+  await expect(tablet.getByRole('button', { name: '订饭' })).toBeVisible();
+  await tablet.goto('/family');
+  await expect(tablet).toHaveURL(/\/elder$/);
+  await tablet.getByRole('button', { name: '字号和语言' }).click();
+  await expect(tablet.getByRole('button', { name: '退出登录' })).toHaveCount(0);
+
+  const [device] = await api.elders.devices({ elderId });
+  if (!device) throw new Error('the device is listed');
+  await api.elders.revokeDevice({ elderId, deviceId: device.id });
+  await tablet.goto('/elder');
+  await expect(tablet).toHaveURL(/\/sign-in/);
+  await context.close();
+});
