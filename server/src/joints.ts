@@ -1,7 +1,7 @@
 import type { AreaId, ElderId, LineId, OperatorId, PersonId } from '@nuanlin/shared';
 import type { CanteenAsks } from './features/canteens/index.ts';
 import type { EldersFeature } from './features/elders/index.ts';
-import { homeOf } from './features/elders/index.ts';
+import { consentsOf, homeOf, speakersOf } from './features/elders/index.ts';
 import type { Identity } from './features/identity/index.ts';
 import type { Jobs } from './features/jobs/index.ts';
 import type { OrderAsks } from './features/orders/index.ts';
@@ -40,9 +40,12 @@ interface OrdersLeft {
 }
 
 export const orderAsks = ({ elders, identity, jobs, rules }: OrdersLeft): OrderAsks => ({
-  async elder(scope, elderId) {
-    const { personId, areaPath, birthDate, zone, absences } = await elders.get(scope, elderId);
+  async elder(scope, elderId, now) {
+    const elder = await elders.get(scope, elderId);
+    const { personId, areaPath, birthDate, zone, absences } = elder;
     return {
+      speakerIds: speakersOf(elder, now),
+      consents: consentsOf(elder),
       elderId,
       personId,
       areaPath,

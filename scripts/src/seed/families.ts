@@ -1,7 +1,10 @@
-import { asFen } from '@nuanlin/shared';
+import { asFen, CONSENT_KINDS, without, type ConsentKindCode } from '@nuanlin/shared';
 import type { FamilyLink } from '../district/people/family.ts';
 import type { SeededElders } from './elders.ts';
 import { inBatches, under, type Founded, type Ground, type PersonIds } from './ground.ts';
+
+/** The demo's guardians have a notarised agreement without an end. */
+const AGREEMENT = { kind: 'agreement', until: null } as const;
 
 /** Elders whose families are linked at the same time. */
 const AT_ONCE = 8;
@@ -18,12 +21,19 @@ export async function seedFamilies(
     await Promise.all(
       batch.map(async (links) => {
         for (const { person, elder, kinship, role, rights } of links) {
-          const member = { personId: under(people, person), relation: kinship, role };
+          const link = { personId: under(people, person), relation: kinship };
+          const member = role === 'family' ? { ...link, role } : { ...link, role, papers: AGREEMENT };
           await product.elders.linkFamily(under(elders.ids, elder), member, rights);
         }
       }),
     );
   }
+}
+
+/** Everybody in the demo has signed what its services need, or the guardian has. */
+export async function seedConsents({ product }: Ground, elders: SeededElders): Promise<void> {
+  const kinds = Object.keys(without(CONSENT_KINDS, 'worker_place')) as ConsentKindCode[];
+  for (const batch of inBatches([...elders.ids.values()])) await product.elders.enterConsents(batch, kinds);
 }
 
 const PAID_IN = asFen(500_00);

@@ -6,7 +6,7 @@ import { SetupError } from '../setup-error.ts';
 import { seedCanteens } from './canteens.ts';
 import { seedDemoAccounts } from './demo-accounts.ts';
 import { seedElders } from './elders.ts';
-import { seedFamilies, seedPrepaid } from './families.ts';
+import { seedConsents, seedFamilies, seedPrepaid } from './families.ts';
 import type { Founded, Ground } from './ground.ts';
 import { seedItems } from './items.ts';
 import { seedOrganizations } from './organizations.ts';
@@ -85,6 +85,11 @@ async function fill(ground: Ground): Promise<Founded> {
     ),
     seedPrepaid(ground, founded, ids),
   ]);
+  await step(
+    'consents',
+    () => seedConsents(ground, seeded),
+    () => 'signed',
+  );
   await seedDemoAccounts(ground, new Map([...ids, ...seeded.people]));
   return founded;
 }

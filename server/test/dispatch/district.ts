@@ -75,6 +75,7 @@ export function testDistrict({ automatic = true }: { automatic?: boolean } = {})
     names: async (ids) => new Map(ids.map((id) => [id, '试验人员'])),
     operatorNames: async (ids) => new Map(ids.map((id) => [id, '试验机构'])),
     rule: async (kind) => defaultRule(kind),
+    consents: async () => [...SERVICE_ITEMS.bath_home.consents],
     cardIsOf: async () => true,
   };
   const district = { id: districtId, name: '试验片区', zone: 'Asia/Shanghai', areaPath: [area] };

@@ -1,9 +1,11 @@
 import {
   asFen,
+  CONSENT_KINDS,
   defaultRule,
   Refusal,
   text,
   type AreaId,
+  type ConsentKindCode,
   type DietEntry,
   type ElderId,
   type OperatorId,
@@ -67,7 +69,11 @@ export async function startStreet() {
       payments,
       timebank,
       asks: {
-        elder: async (scope, elderId) => ({ ...find(scope, elderId), zone: ZONE, absences: [] }),
+        elder: async (scope, elderId) => {
+          const neighbour = find(scope, elderId);
+          const consents = Object.keys(CONSENT_KINDS) as ConsentKindCode[];
+          return { ...neighbour, zone: ZONE, speakerIds: [neighbour.personId], consents, absences: [] };
+        },
         rules: async () => {
           const { packing, delivery } = defaultRule('meal_fees');
           return {

@@ -171,7 +171,9 @@ describe('the family', () => {
     ]);
     const guardian = await signIn(joined, system.platform, '孙明');
     const of = elder?.elderId ?? elderId;
-    await joined.elders.linkFamily(of, { personId: guardian.personId, relation: 'son', role: 'guardian' }, []);
+    const papers = { kind: 'agreement', until: null } as const;
+    const link = { personId: guardian.personId, relation: 'son', role: 'guardian', papers } as const;
+    await joined.elders.linkFamily(of, link, []);
     await system
       .request('delete', `${API}/elders/${of}/family/${guardian.personId}`, guardian.token)
       .expect(409, /LAST_GUARDIAN/);

@@ -105,7 +105,11 @@ async function relative(
   const person = await signIn(joined, platform, who);
   const { role } = grant;
   if (role === 'elder') throw new Error('an elder is no relative of his own');
-  const rights = role === 'family' ? grant.rights : [];
-  await joined.elders.linkFamily(grant.over, { personId: person.personId, relation: 'daughter', role }, rights);
+  const link = { personId: person.personId, relation: 'daughter' } as const;
+  const member =
+    role === 'family'
+      ? ({ ...link, role } as const)
+      : ({ ...link, role, papers: { kind: 'agreement', until: null } } as const);
+  await joined.elders.linkFamily(grant.over, member, role === 'family' ? grant.rights : []);
   return person;
 }

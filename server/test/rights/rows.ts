@@ -109,13 +109,24 @@ export function rowsOf(ground: Ground, things: Things, cast: Cast): Readonly<Rec
     'elders.makeLinkCode': thing('elderId', ofElder, { elderId }),
     'elders.link': self({ code: 'WRONGCODE', relation: 'son' }, 'CODE_WRONG'),
     'elders.setRights': thing('elderId', ofElder, { elderId, personId: other, rights: ['visits'] }),
+    'elders.appointGuardian': thing('elderId', ofElder, {
+      elderId,
+      personId: other,
+      papers: { kind: 'ruling', until: null },
+    }),
     'elders.unlink': row('thing', {
       key: 'elderId',
       of: ofElder,
       input: { elderId, personId: other },
       refuses: (member) => (isRelative(member) && member.personId !== other ? 'FORBIDDEN' : null),
     }),
-    'elders.giveConsent': thing('elderId', ofElder, { elderId, kind: 'going_out', textVersion: '1', channel: 'tap' }),
+    'elders.giveConsent': row('thing', {
+      key: 'elderId',
+      of: ofElder,
+      input: { elderId, kind: 'going_out', textVersion: '1', channel: 'signature' },
+      // This elder decides alone.
+      refuses: ({ grant }) => (grant?.role === 'guardian' && grant.over === elderId ? 'FORBIDDEN' : null),
+    }),
     'elders.withdrawConsent': thing('elderId', ofElder, { elderId, consentId: things.consentId }),
     'elders.startAbsence': thing(
       'elderId',

@@ -107,6 +107,19 @@ describe('health', () => {
   });
 });
 
+test('a consent that is withdrawn stops the work before it starts', async () => {
+  const { system, ground, things } = world;
+  const post = (path: string, who: string) => system.request('post', `/api/v1${path}`, tokenOf(who)).send({});
+  await post(`/elders/${ground.elder.elderId}/consents/${things.consentId}/withdrawal`, 'elder').expect(200);
+  const { body } = await post(`/seats/${things.seatId}/start`, 'staff');
+  expect(body).toMatchObject({
+    status: 409,
+    code: 'CONSENT_MISSING',
+    data: { kind: 'entering_home', textVersion: '1' },
+    title: 'The consent of the elder or guardian is missing: Coming in',
+  });
+});
+
 describe('the elder’s stream', () => {
   const entriesFor = async (who: string): Promise<FeedEntry[]> => {
     const socket = await world.system.socket(tokenOf(who));

@@ -39,6 +39,15 @@ export const DECISION_MODES = {
 } as const satisfies TextTable;
 export type DecisionMode = keyof typeof DECISION_MODES;
 
+/** By what somebody is the guardian of an adult (民法典 §28, §31, §33). */
+export const GUARDIAN_PAPERS = {
+  kinship: text('法定监护（近亲属）', 'By kinship'),
+  agreement: text('意定监护公证书', 'Notarised agreement'),
+  designation: text('居（村）委会指定', 'Designated by the community'),
+  ruling: text('法院判决', 'Court ruling'),
+} as const satisfies TextTable;
+export type GuardianPaperKind = keyof typeof GUARDIAN_PAPERS;
+
 export const HEARING = {
   good: text('听力正常', 'Hears well'),
   hard: text('耳背，请大声', 'Hard of hearing: speak up'),

@@ -17,6 +17,7 @@ import {
   CONTACT_ROLES,
   DECISION_MODES,
   ELDER_CATEGORIES,
+  GUARDIAN_PAPERS,
   HEARING,
   KINSHIPS,
   MOBILITY,
@@ -171,16 +172,21 @@ export const absence = z.object({
 });
 export type Absence = z.infer<typeof absence>;
 
+/** What makes a guardian 监护人, and the last day on which it holds. */
+export const guardianPapers = z.strictObject({ kind: codeOf(GUARDIAN_PAPERS), until: serviceDay.nullable() });
+export type GuardianPapersHeld = z.infer<typeof guardianPapers>;
+
 export const familyMember = z.object({
   id: id('person'),
   name: z.string(),
   relation: codeOf(KINSHIPS),
   role: z.enum(['family', 'guardian']),
+  papers: guardianPapers.nullable(),
   rights: z.array(familyRight),
 });
 export type FamilyMember = z.infer<typeof familyMember>;
 
-/** A consent 同意 is a record: what for, which text, who, how, until when withdrawn. */
+/** A consent 同意 is a record: what for, which text, who in what relation, how, by whom noted, until when withdrawn. */
 export const consent = z.object({
   id: id('consent'),
   kind: codeOf(CONSENT_KINDS),
@@ -188,6 +194,8 @@ export const consent = z.object({
   byName: z.string(),
   relation: z.enum(['self', 'guardian']),
   channel: codeOf(CONSENT_CHANNELS),
+  /** Who noted what was signed, said or pressed; null when it was given here. */
+  notedBy: z.string().nullable(),
   givenAt: instant,
   withdrawnAt: instant.nullable(),
 });
@@ -277,6 +285,14 @@ export const eldersContract = {
     'Give and withdraw a family member’s rights, kind by kind',
   )
     .input(z.strictObject({ ...elderId, personId: id('person'), rights: z.array(familyRight).max(5) }))
+    .output(familyMember),
+
+  appointGuardian: post(
+    '/elders/{elderId}/guardians',
+    granted('care_advisor'),
+    'A family member is, or goes on being, the guardian, by papers',
+  )
+    .input(z.strictObject({ ...elderId, personId: id('person'), papers: guardianPapers }))
     .output(familyMember),
 
   unlink: del(

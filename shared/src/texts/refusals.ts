@@ -29,7 +29,14 @@ export const REFUSAL_TEXTS: Record<RefusalCode, Text> = {
   LINK_EXISTS: text('已经绑定过了', 'Already linked'),
   LAST_GUARDIAN: text('这是最后一位监护人，不能解除', 'This is the last guardian and cannot be removed'),
   CARD_BLOCKED: text('这张卡已挂失', 'This card is blocked'),
-  CONSENT_MISSING: text('还缺少本人或监护人的同意', 'The consent of the elder or guardian is missing'),
+  CONSENT_MISSING: text(
+    '还缺少本人或监护人的同意：{consent}',
+    'The consent of the elder or guardian is missing: {consent}',
+  ),
+  GUARDIAN_NEEDED: text(
+    '这位老人由监护人代为决定，现在没有证明有效的监护人',
+    'A guardian decides for this elder, and none has papers that hold today',
+  ),
   ELDER_ABSENT: text('{from} 至 {to} 停服中，不能下单', 'Service is paused from {from} to {to}'),
   DIET_CLASH: text('{dish} 与饮食要求冲突：{reason}', '{dish} clashes with the diet: {reason}'),
   DOUBLE_MEAL: text('{who} 已经订了这一餐（{what}，{when}）', '{who} has ordered this meal already ({what}, {when})'),

@@ -11,10 +11,17 @@ export interface Text {
 /** Writes Chinese and English side by side. */
 export const text = (zh: string, en: string): Text => ({ 'zh-CN': zh, en });
 
-/** Fills a text's `{name}` places from the data; a place without a value stays as it is, so that it is seen. */
+/**
+ * Fills a text's `{name}` places from the data, which may hold texts themselves; a place without a value stays as it is,
+ * so that it is seen.
+ */
 export function fill(words: Text, locale: Locale, data: Readonly<Record<string, unknown>> = {}): string {
   return words[locale].replaceAll(/\{(\w+)\}/g, (place, name: string) => {
-    const value = data[name];
+    const given = data[name];
+    const value = isText(given) ? given[locale] : given;
     return typeof value === 'string' || typeof value === 'number' ? String(value) : place;
   });
 }
+
+const isText = (value: unknown): value is Text =>
+  typeof value === 'object' && value !== null && LOCALES.every((locale) => locale in value);

@@ -67,10 +67,12 @@ export async function presentElder(elder: Elder, viewer: Viewer, identity: Ident
 /** The family with the rights that each member holds now. */
 export async function familyOf(elder: Elder, { people }: Identity): Promise<FamilyMember[]> {
   const persons = new Map((await people.findAll(elder.family.map(({ personId }) => personId))).map((p) => [p.id, p]));
-  return elder.family.flatMap(({ personId, relation, role }) => {
-    const person = persons.get(personId);
+  return elder.family.flatMap((link) => {
+    const { personId: id, relation, role } = link;
+    const person = persons.get(id);
     if (!person) return [];
-    return [{ id: personId, name: person.name, relation, role, rights: rightsOver(elder, asActor(person)) }];
+    const papers = link.role === 'guardian' ? link.papers : null;
+    return [{ id, name: person.name, relation, role, papers, rights: rightsOver(elder, asActor(person)) }];
   });
 }
 

@@ -8,6 +8,7 @@ import {
   type DistrictId,
   type ElderId,
   type ElderRecord,
+  type GuardianPapersHeld,
   type Id,
   type Instant,
   type Kinship,
@@ -33,11 +34,10 @@ export interface Elder extends ElderRecord, Placed {
   readonly cards: readonly PaperCard[];
 }
 
-export interface FamilyLink {
-  readonly personId: PersonId;
-  readonly relation: Kinship;
-  readonly role: 'family' | 'guardian';
-}
+export type FamilyLink = { readonly personId: PersonId; readonly relation: Kinship } & (
+  | { readonly role: 'family' }
+  | { readonly role: 'guardian'; readonly papers: GuardianPapersHeld }
+);
 
 /** Where he lives now: the residence without an end. */
 export function residenceOf({ residences }: Pick<ElderRecord, 'residences'>): Residence {

@@ -8,7 +8,15 @@ import { listDevices, makeDeviceCode, presentDevice, unbindDevice } from './devi
 import type { Elder } from './elder.ts';
 import { presentCard, presentElder, presentMember } from './elder.presenter.ts';
 import type { Elders } from './elders.store.ts';
-import { endLink, FIRST_RIGHTS, linkByCode, makeLinkCode, setFamilyRights, type FamilyPorts } from './family.ts';
+import {
+  appointGuardian,
+  endLink,
+  FIRST_RIGHTS,
+  linkByCode,
+  makeLinkCode,
+  setFamilyRights,
+  type FamilyPorts,
+} from './family.ts';
 import { registerElder, type RegisterPorts } from './register-elder.ts';
 import { readQuery } from './search.ts';
 
@@ -31,6 +39,7 @@ export function eldersRoutes(ports: Omit<RegisterPorts & FamilyPorts & AbsencePo
       rights: [...FIRST_RIGHTS],
     })),
     setRights: route(elders.setRights, setFamilyRights, (set) => presentMember(set, ports.identity)),
+    appointGuardian: route(elders.appointGuardian, appointGuardian, (set) => presentMember(set, ports.identity)),
     unlink: route(elders.unlink, endLink, asIs),
     giveConsent: route(elders.giveConsent, giveConsent, asIs),
     withdrawConsent: route(elders.withdrawConsent, withdrawConsent, asIs),

@@ -5,6 +5,7 @@ import {
   Refusal,
   type ElderId,
   type FamilyRight,
+  type GuardianPapersHeld,
   type Kinship,
   type OneUseCode,
   type PersonId,
@@ -79,6 +80,29 @@ export async function link(
   await identity.grant(personId, role === 'family' ? { role, rights, ...held } : { role, ...held }, session);
   await events.add({ type: 'family_linked', facts: { ...whereabouts(saved), personId } }, session);
   return saved;
+}
+
+/**
+ * 监护人: a family member becomes the guardian by papers, or the guardian's papers are renewed.
+ * @throws NOT_FOUND for somebody who is not linked to the elder
+ */
+export async function appointGuardian(
+  { elderId, personId, papers, scope }: { elderId: ElderId; personId: PersonId; papers: GuardianPapersHeld } & SignedIn,
+  { elders, events, identity, tx }: FamilyPorts,
+): Promise<{ elder: Elder; personId: PersonId }> {
+  const elder = await elders.get(scope, elderId);
+  const known = elder.family.find((member) => member.personId === personId);
+  if (!known) throw new Refusal('NOT_FOUND');
+  const guardian: FamilyLink = { personId, relation: known.relation, role: 'guardian', papers };
+  const family = elder.family.map((member) => (member === known ? guardian : member));
+  return tx(async (session) => {
+    const saved = await keep({ ...elder, family }, { elders, events }, session);
+    if (known.role === 'family') {
+      await identity.revoke(personId, 'family', elderId, session);
+      await identity.grant(personId, { role: 'guardian', over: elderId, overName: elder.name }, session);
+    }
+    return { elder: saved, personId };
+  });
 }
 
 /** Gives and withdraws rights kind by kind. @throws NOT_FOUND for somebody who is not linked as family */

@@ -1,9 +1,10 @@
-import type { ElderId, ElderRecord, FamilyRight } from '@nuanlin/shared';
+import type { ConsentKindCode, ElderId, ElderRecord, FamilyRight } from '@nuanlin/shared';
 import { unscoped, type Placed, type Scope } from '../../platform/access/scope.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Organizations } from '../organizations/index.ts';
 import { absenceDeadlines } from './absences.ts';
+import { enterConsents } from './consents.ts';
 import type { FamilyLink } from './elder.ts';
 import { eldersFeed } from './elders.feed.ts';
 import { eldersRoutes } from './elders.routes.ts';
@@ -14,7 +15,7 @@ import { registerElders } from './register-elder.ts';
 
 export { doorOf, type Door } from './at-the-door.ts';
 export { isGoodCard } from './cards.ts';
-export { consentTo } from './consents.ts';
+export { consentsOf, speakersOf } from './speaking.ts';
 export { absenceDuring, ageOf, homeOf, livesAlone, residenceOf, type Elder } from './elder.ts';
 
 export type EldersFeature = ReturnType<typeof createElders>;
@@ -47,6 +48,10 @@ export function createElders(
     /** Many elders at once, for set-up; in the order given. */
     registerAll: (entries: readonly ElderRecord[]) =>
       registerElders(entries, unscoped('set-up'), { ...ports, tx: transactions.run }),
+
+    /** Consents that were signed on paper before, for set-up. */
+    enterConsents: (elderIds: readonly ElderId[], kinds: readonly ConsentKindCode[]) =>
+      enterConsents({ elderIds, kinds, now: clock.now() }, { ...ports, tx: transactions.run }),
 
     /** Links a family member or guardian without a code, for set-up. @throws LINK_EXISTS */
     linkFamily: (elderId: ElderId, member: FamilyLink, rights: readonly FamilyRight[]) =>

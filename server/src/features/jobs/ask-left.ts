@@ -1,7 +1,7 @@
 import { itemOf, type CanteenId, type ElderId, type OperatorId, type Point, type Text } from '@nuanlin/shared';
 import { unscoped } from '../../platform/access/scope.ts';
 import { standardOf, type Catalog } from '../catalog/index.ts';
-import { doorOf, isGoodCard, type Elder, type EldersFeature } from '../elders/index.ts';
+import { doorOf, consentsOf, isGoodCard, type Elder, type EldersFeature } from '../elders/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Organizations } from '../organizations/index.ts';
 import type { Asks, Home } from './asks.ts';
@@ -51,6 +51,7 @@ export function askLeft({ organizations, identity, elders, catalog, canteens }: 
       return new Map(found.flatMap((operator) => (operator ? [[operator.id, operator.name] as const] : [])));
     },
     rule: async (kind, at) => (await organizations.rules.inForce(kind, at)).value,
+    consents: async (elderId) => consentsOf(await elders.get(WORK, elderId)),
     cardIsOf: async (elderId, cardNumber) => isGoodCard(await elders.get(WORK, elderId), cardNumber),
   };
 }

@@ -1,6 +1,7 @@
 import type {
   AreaId,
   CanteenId,
+  ConsentKindCode,
   DistrictId,
   ElderId,
   ItemId,
@@ -40,6 +41,8 @@ export interface Asks {
     kind: K,
     at: { readonly areaPath: readonly AreaId[]; readonly operatorPath: readonly OperatorId[] },
   ): Promise<RuleOf<K>>;
+  /** The consents that an elder has given and not withdrawn. */
+  consents(elderId: ElderId): Promise<readonly ConsentKindCode[]>;
   /** True when the paper card is the elder's and not blocked. */
   cardIsOf(elderId: ElderId, cardCode: string): Promise<boolean>;
 }

@@ -1,4 +1,13 @@
-import { Refusal, type CheckIn, type Evidence, type Observation, type Receiver, type SeatId } from '@nuanlin/shared';
+import {
+  CONSENT_KINDS,
+  Refusal,
+  type CheckIn,
+  type ConsentKindCode,
+  type Evidence,
+  type Observation,
+  type Receiver,
+  type SeatId,
+} from '@nuanlin/shared';
 import type { ServiceItemCode } from '@nuanlin/shared';
 import type { SignedIn } from '../../platform/http/route.ts';
 import type { Limits } from '../../platform/http/limits.ts';
@@ -69,10 +78,15 @@ export async function check(
   });
 }
 
-/** 开始. @throws CREW_INCOMPLETE until every seat has arrived, CHECK_MISSING, CHECK_BLOCKS, SEAT_MOVED_ON */
+/**
+ * 开始.
+ * @throws CREW_INCOMPLETE until every seat has arrived, CHECK_MISSING, CHECK_BLOCKS, SEAT_MOVED_ON
+ * @throws CONSENT_MISSING when the elder has withdrawn a consent that the item needs, or its text is a new one
+ */
 export async function start(step: Step, ports: StepPorts): Promise<Work> {
   const { job } = await ports.jobs.ofSeat(step.scope, step.seatId);
-  const { checklist } = await ports.asks.itemByCode(job.itemCode);
+  const { checklist, consents } = await ports.asks.itemByCode(job.itemCode);
+  requireConsents(consents, await ports.asks.consents(job.elderId));
   mayStart(checklist, await ports.jobs.answers(step.scope, job.id));
   return ports.tx(async (session) => {
     const work = await ownSeat(workerOf(step), ports, session);
@@ -87,6 +101,14 @@ export async function start(step: Step, ports: StepPorts): Promise<Work> {
     );
   });
 }
+
+function requireConsents(needed: readonly ConsentKindCode[], given: readonly ConsentKindCode[]): void {
+  const kind = needed.find((one) => !given.includes(one));
+  if (!kind) return;
+  const { textVersion, name: consent } = CONSENT_KINDS[kind];
+  throw new Refusal('CONSENT_MISSING', { kind, textVersion, consent });
+}
+
 const THERE = new Set<seats.Seat['state']>(['arrived', 'working', 'done', 'failed', 'cancelled']);
 
 /** 签退. @throws CHECK_MISSING, CHECK_BLOCKS, EVIDENCE_MISSING, VISIT_CODE_WRONG, SEAT_MOVED_ON */

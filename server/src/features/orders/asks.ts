@@ -1,4 +1,14 @@
-import type { AreaId, ElderId, Instant, LineId, OperatorId, PersonId, ServiceDay, VisitView } from '@nuanlin/shared';
+import type {
+  AreaId,
+  ConsentKindCode,
+  ElderId,
+  Instant,
+  LineId,
+  OperatorId,
+  PersonId,
+  ServiceDay,
+  VisitView,
+} from '@nuanlin/shared';
 import type { Scope } from '../../platform/access/scope.ts';
 import type { CancelRule } from './cancel-terms.ts';
 import type { AgeDiscount, MealFees, Ruled } from './prices.ts';
@@ -10,6 +20,10 @@ export interface Beneficiary {
   readonly areaPath: readonly AreaId[];
   readonly birthDate: ServiceDay;
   readonly zone: string;
+  /** Who says yes today; nobody when a guardian decides whose papers do not hold. */
+  readonly speakerIds: readonly PersonId[];
+  /** The consents that hold now. */
+  readonly consents: readonly ConsentKindCode[];
   readonly absences: readonly { readonly from: Instant; readonly to: Instant | null }[];
 }
 
@@ -25,7 +39,7 @@ export interface OrderRules {
 /** What orders ask of the features to their left beyond canteens, catalog, payments and time bank; joined in compose. */
 export interface Asks {
   /** @throws NOT_FOUND when the scope does not cover the elder */
-  elder(scope: Scope, elderId: ElderId): Promise<Beneficiary>;
+  elder(scope: Scope, elderId: ElderId, now: Instant): Promise<Beneficiary>;
   rules(areaPath: readonly AreaId[], operatorPath: readonly OperatorId[]): Promise<OrderRules>;
   names(personIds: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>>;
   /** Who comes for lines, and how far that is. */

@@ -1,4 +1,5 @@
 import {
+  MINUTES_FROM_MEAL_TO_BATH,
   overlaps,
   plusMinutes,
   timeOfDayOf,
@@ -33,9 +34,6 @@ export interface AskedDish {
   readonly stops: boolean;
   readonly alternative: { readonly dishId: DishId; readonly name: Text } | null;
 }
-
-/** A bath waits so long after a meal. */
-const AFTER_MEAL_MINUTES = 60;
 
 const problem = (code: RefusalCode, data: BasketProblem['data'], more: Partial<BasketProblem> = {}): BasketProblem => ({
   code,
@@ -111,7 +109,7 @@ export function bathProblems(
 }
 
 const tooSoonAfter = (meal: TimeWindow, bath: TimeWindow): boolean =>
-  meal.from < bath.to && plusMinutes(meal.to, AFTER_MEAL_MINUTES) > bath.from;
+  meal.from < bath.to && plusMinutes(meal.to, MINUTES_FROM_MEAL_TO_BATH) > bath.from;
 
 /** Ordered for a time that has passed. */
 export const pastProblems = (window: TimeWindow, now: Instant): BasketProblem[] =>

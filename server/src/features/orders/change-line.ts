@@ -19,7 +19,11 @@ export async function changeLine(
   const line = await orders.line(scope, lineId);
   if (!isOpen(line)) throw new Refusal('LINE_ENDED', { state: line.state });
   if (now > line.freeUntil || to.kind !== line.work.kind) throw new Refusal('LINE_TOO_LATE_TO_CHANGE');
-  const elder = await asks.elder(scope, line.elderId);
+  // The elder's yes was to this item.
+  if (to.kind === 'service' && line.work.kind === 'service' && to.itemId !== line.work.itemId) {
+    throw new Refusal('INVALID_INPUT', { fields: [{ path: 'to.itemId', message: 'another item is another order' }] });
+  }
+  const elder = await asks.elder(scope, line.elderId, now);
   const others = (await orders.open(scope, line.elderId)).filter(({ id }) => id !== lineId);
   const [looked] = await lookAtBasket([to], others, { elder, actor, scope, payerId: line.payerId, now }, ports);
   if (!looked) throw new Error('a basket of one line has one line');

@@ -28,6 +28,7 @@ import {
 } from '../canteens/index.ts';
 import { standardOf } from '../catalog/index.ts';
 import type { Beneficiary } from './asks.ts';
+import { consentProblems } from './agreeing.ts';
 import * as check from './basket.ts';
 import type { AskedDish, Engagement } from './basket.ts';
 import { freeUntil } from './cancel-terms.ts';
@@ -64,12 +65,13 @@ export async function lookAtBasket(
 ): Promise<Looked[]> {
   const looked: Looked[] = [];
   const engaged = open.map(engagementOf);
+  const who = (await ports.asks.names([looking.actor.personId])).get(looking.actor.personId) ?? '';
   for (const line of wanted) {
     const found =
       line.kind === 'meal' ? await lookAtMeal(line, looking, ports) : await lookAtVisit(line, looking, ports);
     const together = besides(found.agreement, engaged, looking.elder.zone);
     looked.push({ ...found, problems: [...found.problems, ...together] });
-    engaged.push({ ...found.agreement, orderedBy: '' });
+    engaged.push({ ...found.agreement, orderedBy: who });
   }
   return looked;
 }
@@ -157,7 +159,7 @@ async function lookAtMeal(
 
 async function lookAtVisit(
   { itemId, variant, start, minutes: asked, payWith }: WantedService,
-  { elder, payerId, now }: Looking,
+  { elder, actor, payerId, now }: Looking,
   { catalog, asks }: LookPorts,
 ): Promise<Looked> {
   const item = await catalog.item(itemId);
@@ -171,6 +173,7 @@ async function lookAtVisit(
   const priced = { ...item, name };
   const minutes = visitMinutes(priced, asked);
   const window = { from: start, to: plusMinutes(start, minutes) };
+  const work: LineWork = { kind: 'service', itemId, itemCode: item.code, name, variant, minutes, payWith };
   const byCredit = payWith === 'credit';
   return {
     operatorPath: item.operatorPath,
@@ -178,7 +181,7 @@ async function lookAtVisit(
     agreement: {
       day: serviceDayOf(start, elder.zone),
       window,
-      work: { kind: 'service', itemId, itemCode: item.code, name, variant, minutes, payWith },
+      work,
       prices: byCredit ? [] : visitPrices(priced, minutes, payerId),
       creditMinutes: byCredit ? visitCredit(priced, rules.creditPercent) : asCreditMinutes(0),
       freeUntil: freeUntil(window, now, rules.cancel.service, rules.undoMinutes),
@@ -190,6 +193,7 @@ async function lookAtVisit(
             { code: 'ITEM_NOT_OFFERED', data: {}, stops: true, clashes: [], alternative: null } satisfies BasketProblem,
           ]),
       ...check.pastProblems(window, now),
+      ...consentProblems(work, elder, actor.personId),
       ...check.absenceProblems(window, elder.absences),
     ],
   };

@@ -14,6 +14,7 @@ import { unscoped } from '../../platform/access/scope.ts';
 import type { Handling } from '../../platform/events.ts';
 import type { SignedIn } from '../../platform/http/route.ts';
 import type { Tx } from '../../platform/tx.ts';
+import { whyNoYes } from './agreeing.ts';
 import { cancelTermsAt } from './cancel-terms.ts';
 import * as moves from './line.ts';
 import { isOpen, totalOf, type Line, type OpenLine } from './line.ts';
@@ -90,17 +91,25 @@ async function refuseUnderWay(line: Line, { asks, canteens }: OrderPorts): Promi
   if (begun) throw new Refusal('LINE_TOO_LATE_TO_CHANGE');
 }
 
-type Answer = Pick<OfLine, 'lineId' | 'scope' | 'now'> & { yes: boolean; actor: { personId: PersonId } };
-
 /**
- * The elder's (or guardian's) answer. A no is always heard and costs nothing.
- * @throws NO_ANSWER_NEEDED, LINE_ENDED
+ * The elder's (or guardian's) answer, or one that staff note after a call. A no is always heard and costs nothing.
+ * @throws NO_ANSWER_NEEDED, LINE_ENDED; of a yes FORBIDDEN, GUARDIAN_NEEDED, CONSENT_MISSING
  */
-export async function answerLine({ lineId, yes, scope, actor, now }: Answer, ports: InTx): Promise<Line> {
-  const { orders, deadlines, events, tx } = ports;
-  const line = await orders.line(scope, lineId);
+export async function answerLine(asked: OfLine & { yes: boolean }, ports: InTx): Promise<Line> {
+  const { lineId, yes, scope, actor, now } = asked;
+  const line = await ports.orders.line(scope, lineId);
   const answered = yes ? moves.sayYes(line) : moves.sayNo(line, now);
-  const facts = { ...whereOf(line), orderId: line.orderId, lineId, yes, byId: actor.personId };
+  const isClose = actor.grants.some(({ over }) => over === line.elderId);
+  const elder = await ports.asks.elder(scope, line.elderId, now);
+  const refused = yes ? whyNoYes(line.work, elder, isClose ? actor.personId : null) : null;
+  if (refused) throw refused;
+  return writeAnswer(line, answered, actor.personId, ports);
+}
+
+async function writeAnswer(line: Line, answered: Line, byId: PersonId, ports: InTx): Promise<Line> {
+  const { orders, deadlines, events, tx } = ports;
+  const { id: lineId, orderId } = line;
+  const facts = { ...whereOf(line), orderId, lineId, yes: isOpen(answered), byId };
   return tx(async (session) => {
     await events.add({ type: 'line_answered', facts }, session);
     if (!isOpen(answered)) return writeEnd(answered, cancelled(answered, line as OpenLine), ports, session);
@@ -143,7 +152,7 @@ export async function yesMissing(lineId: LineId, { tx }: Handling, { orders, eve
   });
 }
 
-/** The elder answered a call by a key; one who has answered already need not. */
+/** The elder answered a call by a key; one who has answered already need not. A yes that does not count goes to the desk. */
 export async function answerByCall(
   { lineId, byId, answer }: EventOf<'call_answered'>['facts'],
   { tx, now }: Handling,
@@ -152,8 +161,13 @@ export async function answerByCall(
   if (answer === 'person') return;
   const line = await ports.orders.line(FOLLOWS, lineId);
   if (!isOpen(line) || line.yes !== 'waiting') return;
-  const said = { lineId, yes: answer === 'yes', scope: FOLLOWS, actor: { personId: byId }, now };
-  await answerLine(said, { ...ports, tx });
+  const elder = await ports.asks.elder(FOLLOWS, line.elderId, now);
+  if (answer === 'yes' && whyNoYes(line.work, elder, byId)) {
+    await tx((session) => ports.events.add({ type: 'yes_missing', facts: factsOf(line) }, session));
+    return;
+  }
+  const answered = answer === 'yes' ? moves.sayYes(line) : moves.sayNo(line, now);
+  await writeAnswer(line, answered, byId, { ...ports, tx });
 }
 
 /** A payment is secured: each of its lines has its second fact. */

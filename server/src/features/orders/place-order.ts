@@ -14,7 +14,6 @@ import {
   type TimeOfDay,
 } from '@nuanlin/shared';
 import type { ClientSession } from 'mongoose';
-import type { Actor } from '../../platform/access/scope.ts';
 import type { SignedIn } from '../../platform/http/route.ts';
 import type { Tx } from '../../platform/tx.ts';
 import type { Beneficiary } from './asks.ts';
@@ -43,7 +42,7 @@ export async function quoteBasket(
   { elderId, lines, scope, actor, now }: Basket & SignedIn,
   ports: OrderPorts,
 ): Promise<Quoted> {
-  const elder = await ports.asks.elder(scope, elderId);
+  const elder = await ports.asks.elder(scope, elderId, now);
   const payerId = payerOf(actor, elder);
   const open = await ports.orders.open(scope, elderId);
   return { looked: await lookAtBasket(lines, open, { elder, actor, scope, payerId, now }, ports), payerId };
@@ -60,7 +59,7 @@ export async function placeOrder(
 ): Promise<PlacedOrder> {
   const { elderId, scope, actor, now, way, proxy } = request;
   const { orders, canteens, asks, newId, tx } = ports;
-  const elder = await asks.elder(scope, elderId);
+  const elder = await asks.elder(scope, elderId, now);
   const { looked, payerId } = await quoteBasket(request, ports);
   refuseStopped(looked);
   const price = sumFen(looked.map(({ agreement }) => totalOf(agreement)));
@@ -90,7 +89,8 @@ export async function placeOrder(
       areaPath: elder.areaPath,
       operatorPath,
       payerId,
-      yes: needsYes ? (speaksFor(actor, elder) ? 'given' : 'waiting') : 'not_needed',
+      // Whoever speaks for the elder says yes by ordering.
+      yes: needsYes ? (elder.speakerIds.includes(actor.personId) ? 'given' : 'waiting') : 'not_needed',
       paid: 'waiting',
       orderedBy: { id: actor.personId, name, proxyFor: order.askedBy },
       placedAt: now,
@@ -111,10 +111,6 @@ export async function placeOrder(
     return { order, lines };
   });
 }
-
-/** The elder himself or the guardian says yes by ordering. */
-const speaksFor = ({ grants }: Actor, { elderId }: Beneficiary): boolean =>
-  grants.some(({ role, over }) => over === elderId && (role === 'elder' || role === 'guardian'));
 
 /** Holds credit and opens payments; returns the lines with what is secured already. */
 async function payFor(

@@ -52,7 +52,7 @@ export async function readDay(
   ports: OrderPorts,
 ): Promise<DayView> {
   const asOf = await headsOf([streamOf('elder', elderId)]);
-  const { zone } = await ports.asks.elder(scope, elderId);
+  const { zone } = await ports.asks.elder(scope, elderId, now);
   const day = asked ?? serviceDayOf(now, zone);
   const lines = await ports.orders.ofDay(scope, elderId, day);
   return { asOf, elderId, day, entries: await entriesOf(lines, { scope, actor }, ports) };
@@ -64,7 +64,7 @@ export async function readAgenda(
   ports: OrderPorts,
 ): Promise<AgendaView> {
   const asOf = await headsOf([streamOf('elder', elderId)]);
-  const { zone } = await ports.asks.elder(scope, elderId);
+  const { zone } = await ports.asks.elder(scope, elderId, now);
   const today = serviceDayOf(now, zone);
   const lines = await ports.orders.from(scope, elderId, today);
   return { asOf, elderId, today, entries: await entriesOf(lines, { scope, actor }, ports) };
