@@ -1,4 +1,5 @@
-import { spot, type Board, type Place, type Spot } from '../problem/index.ts';
+import { real } from '../route/cells.ts';
+import { spot, type Board, type Place } from '../problem/index.ts';
 
 /** Metres that count as a minute when nearness is asked for and not a way: a bicycle's. */
 export const METRES_A_MINUTE = 300;
@@ -13,16 +14,16 @@ const FADES = 8;
 export function awayFrom(board: Board): (place: Place) => number {
   const weight = board.rules.weights.away;
   if (weight === 0) return () => 0;
-  const demand = demandOf(board);
+  const { share, xs, ys } = demandOf(board);
   const known = new Map<Place, number>();
   return (place) => {
     const before = known.get(place);
     if (before !== undefined) return before;
     const { x, y } = spot(board, place);
     let nearness = 1e-9;
-    for (const at of demand) {
-      const distance = Math.sqrt((at.x - x) ** 2 + (at.y - y) ** 2);
-      nearness += at.share * Math.exp(-distance / (FADES * METRES_A_MINUTE));
+    for (let k = 0; k < share.length; k++) {
+      const distance = Math.sqrt((real(xs, k) - x) ** 2 + (real(ys, k) - y) ** 2);
+      nearness += real(share, k) * Math.exp(-distance / (FADES * METRES_A_MINUTE));
     }
     const away = -weight * FADES * Math.log(nearness);
     known.set(place, away);
@@ -30,10 +31,14 @@ export function awayFrom(board: Board): (place: Place) => number {
   };
 }
 
-function demandOf(board: Board): readonly (Spot & { readonly share: number })[] {
+function demandOf(board: Board) {
   const counted =
     board.demand ?? [...board.jobs.values()].map((job) => ({ place: (job.pickup ?? job.door).place, jobs: 1 }));
   let sum = 0;
   for (const { jobs } of counted) sum += jobs;
-  return counted.map(({ place, jobs }) => ({ ...spot(board, place), share: jobs / sum }));
+  return {
+    share: Float64Array.from(counted, ({ jobs }) => jobs / sum),
+    xs: Float64Array.from(counted, ({ place }) => spot(board, place).x),
+    ys: Float64Array.from(counted, ({ place }) => spot(board, place).y),
+  };
 }

@@ -77,7 +77,9 @@ function crewJobs(board: Board): Job[] {
 }
 
 function partnersFor(board: Board, job: Job, seat: Seat): Partner[] {
-  return candidatesFor(board, [{ job, seat }]).eligible.flatMap(({ number, worker }) => {
+  return candidatesFor(board, [{ job, seat }]).eligible.flatMap((number) => {
+    const worker = board.workers[number];
+    if (!worker) return [];
     let arrives = Infinity;
     const done = walk(board, worker, [job], worker.free, (kind, _, at) => {
       if (kind === 'door') arrives = at;

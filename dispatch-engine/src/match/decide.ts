@@ -3,9 +3,8 @@ import { crewsOf } from './crews.ts';
 import type { Decision, Held, Impossible, Offer } from './decision.ts';
 import { impossible } from './impossible.ts';
 import { offersOf } from './offers.ts';
-import { planOf } from './improve.ts';
 import { jobsOf, type Plan } from './plan.ts';
-import { unitsOf } from './unit.ts';
+import { planOf } from './tentative.ts';
 
 /** Minutes after which work without a worker is looked at again. */
 const SOON = 1;
@@ -20,12 +19,14 @@ export const decide = (snapshot: Snapshot): Decision => decideOn(boardOf(snapsho
 export function decideOn(board: Board): Decision {
   const crews = crewsOf(board);
   const busy = new Set(crews.offers.map(({ workerId }) => workerId));
-  const plan = planOf(board, unitsOf(board, busy));
+  const plan = planOf(board, busy);
   const { offers, held, planned } = commit(board, plan, busy);
   const nobody: Impossible[] = [];
-  for (const { jobs, seats, candidates } of plan.unplanned) {
+  const { units, candidateFrom } = plan.field;
+  for (const [u, { jobs, seats }] of units.entries()) {
+    if ((plan.workerOf[u] ?? -1) >= 0) continue;
     for (const { id } of jobs) {
-      if (candidates.length === 0) nobody.push(impossible(board, id, seats));
+      if (candidateFrom[u] === candidateFrom[u + 1]) nobody.push(impossible(board, id, seats));
       else held.push({ jobId: id, reason: 'TOO_FEW_WORKERS', until: board.now + SOON });
     }
   }
@@ -40,25 +41,27 @@ export function decideOn(board: Board): Decision {
   };
 }
 
-/** What must leave now is offered; the rest stays a plan, for nothing is lost by waiting. */
+/** What must leave now is offered, the most urgent first; the rest stays a plan, for nothing is lost by waiting. */
 function commit(board: Board, plan: Plan, busy: Set<string>): { offers: Offer[]; held: Held[]; planned: PlannedRun[] } {
   const offers: Offer[] = [];
   const held: Held[] = [];
   const planned: PlannedRun[] = [];
-  for (const { worker, runs, walks } of plan.routes.values()) {
-    for (const [i, run] of runs.entries()) {
-      const done = walks[i];
-      if (!done) break;
-      const due = done.leave - board.rules.offerAhead[worker.kind];
+  for (const number of new Set(plan.workerOf)) {
+    const route = plan.routes[number];
+    const worker = board.workers[number];
+    if (!route || !worker) continue;
+    for (const [i, run] of route.runs.entries()) {
+      const due = run.leave - board.rules.offerAhead[worker.kind];
       if (i === 0 && due <= board.now && !busy.has(worker.id)) {
-        for (const offer of offersOf(board, run, worker, busy)) {
+        for (const offer of offersOf(plan.field, run, number, busy)) {
           offers.push(offer);
           busy.add(offer.workerId);
         }
         continue;
       }
-      const jobIds = jobsOf(run).map(({ id }) => id);
-      planned.push({ workerId: worker.id, jobIds, shown: false });
+      const jobIds = jobsOf(plan.field, run).map(({ id }) => id);
+      const shown = run.units.some((u) => plan.field.units[u]?.shownTo === worker.id);
+      planned.push({ workerId: worker.id, jobIds, shown });
       const reason = i > 0 || worker.free.at > board.now ? 'BETTER_SOON' : 'LEAVES_LATER';
       for (const jobId of jobIds) held.push({ jobId, reason, until: Math.max(due, board.now + SOON) });
     }

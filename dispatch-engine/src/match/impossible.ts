@@ -15,7 +15,7 @@ export function impossible(board: Board, jobId: string, seats: readonly OpenSeat
     });
     return [...counts].map(([reason, workers]) => ({ kind, reason, workers }));
   });
-  return { jobId, groups: groups.toSorted((a, b) => b.workers - a.workers) };
+  return { jobId, groups: groups.toSorted((a, b) => b.workers - a.workers || (a.reason < b.reason ? -1 : 1)) };
 }
 
 /** Beyond the widest circle of the search. */

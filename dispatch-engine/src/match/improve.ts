@@ -1,77 +1,134 @@
 import { spot, type Board } from '../problem/index.ts';
+import { real, whole } from '../route/cells.ts';
+import { Random } from '../route/random.ts';
 import { METRES_A_MINUTE } from './away.ts';
-import { cheapest, emptyPlan, routeOf, setRoute, withoutUnit, withUnit, type Plan, type Route } from './plan.ts';
+import { startOf } from './field.ts';
+import { cheapest, insert, noOption } from './insert.ts';
+import { endCost, setRoute, withoutUnit, type Plan, type Route } from './plan.ts';
 import type { Unit } from './unit.ts';
 
 /** Rounds of ruin and recreate a decision; with few units a round for each of them suffices several times over. */
-const ROUNDS = 60;
+const ROUNDS = 100;
 const ROUNDS_A_UNIT = 6;
 /** Most units taken out in one round; more finds little that several rounds do not. */
 const MOST_RUINED = 8;
-
-/** A new plan: what of the last one still holds, every other unit where it costs least, then ruin and recreate. */
-export function planOf(board: Board, units: readonly Unit[]): Plan {
-  const plan = emptyPlan(board, units);
-  recall(board, plan, units);
-  for (const unit of [...plan.unplanned]) insert(board, plan, unit);
-  if (units.length > 1) improve(board, plan, units);
-  return plan;
-}
-
-/** Takes over the runs of the last plan whose work is still open and whose worker may still do it. */
-function recall(board: Board, plan: Plan, units: readonly Unit[]): void {
-  const unitOfJob = new Map(units.flatMap((unit) => unit.jobs.map(({ id }) => [id, unit] as const)));
-  for (const { workerId, jobIds } of board.plan) {
-    const number = board.numberOf.get(workerId);
-    const worker = number === undefined ? null : board.workers[number];
-    if (number === undefined || !worker) continue;
-    const run = [...new Set(jobIds.flatMap((id) => unitOfJob.get(id) ?? []))].filter(
-      (unit) => plan.unplanned.has(unit) && unit.personal.has(number),
-    );
-    if (run.length === 0) continue;
-    const route = routeOf(board, plan, number, worker, [...(plan.routes.get(number)?.runs ?? []), run]);
-    if (route) setRoute(plan, number, route);
-  }
-}
+/** The seed of a round is the unit that costs most above its bound, of so many drawn by lot. */
+const DRAWN = 3;
+/** Rounds that make room with the seed's best workers; the others tear out a neighbourhood. */
+const MAKING_ROOM = 0.9;
+/** Most workers whose routes make room in one round. */
+const MOST_MAKING_ROOM = 4;
+/** Less than this is no improvement but the last bits of a sum. */
+const NOTHING = 1e-9;
 
 /**
- * Ruin and recreate (Schrimpf et al. 2000): takes a few units near each other out and puts each back where it costs least, in
- * a varying order; keeps what is cheaper. The sequence of numbers is fixed, so the same board gives the same plan.
+ * Ruin and recreate (Schrimpf et al. 2000): takes a few units out and puts each back where it costs least, in a varying order;
+ * keeps what is cheaper. The sequence of numbers is fixed, so the same board gives the same plan.
  */
-function improve(board: Board, plan: Plan, units: readonly Unit[]): void {
-  const rounds = Math.min(ROUNDS, ROUNDS_A_UNIT * units.length);
-  const random = sequence(units.length);
+export function improve(plan: Plan): void {
+  const { board, units } = plan.field;
+  if (units.length < 2) return;
+  const random = new Random(units.length);
   const points = units.map((unit) => pointOf(board, unit));
-  const touched = new Map<number, Route | null>();
+  const bounds = boundsOf(plan);
+  const rounds = Math.min(ROUNDS, ROUNDS_A_UNIT * units.length);
   for (let round = 0; round < rounds; round++) {
-    const before = plan.cost;
-    const seed = points[Math.floor(random() * points.length)];
-    if (!seed) break;
-    const ruined = nearest(points, seed, 2 + Math.floor(random() * (MOST_RUINED - 1))).flatMap((i) => units[i] ?? []);
-    touched.clear();
-    for (const unit of ruined) {
-      const route = plan.routes.get(plan.numberOf.get(unit) ?? -1);
-      if (!route) continue;
-      if (!touched.has(route.number)) touched.set(route.number, route);
-      setRoute(plan, route.number, withoutUnit(board, plan, route, unit));
-    }
-    shuffle(ruined, random);
-    for (const unit of ruined) {
-      const best = cheapest(board, plan, unit);
-      if (!best) continue;
-      if (!touched.has(best.number)) touched.set(best.number, plan.routes.get(best.number) ?? null);
-      setRoute(plan, best.number, withUnit(board, plan, unit, best));
-    }
-    if (plan.cost < before - 1e-9) continue;
-    for (const number of touched.keys()) setRoute(plan, number, null);
-    for (const [number, route] of touched) if (route) setRoute(plan, number, route);
-    plan.cost = before;
+    const seed = dearest(plan, random);
+    const ruined = random.unit() < MAKING_ROOM ? room(plan, seed, random) : around(points, seed, random);
+    if (ruined.length > 1) rebuild(plan, bounds, ruined, random);
   }
 }
 
-function insert(board: Board, plan: Plan, unit: Unit): void {
-  const best = cheapest(board, plan, unit);
-  if (best) setRoute(plan, best.number, withUnit(board, plan, unit, best));
+/** Takes the units out and puts them back in another order; undoes it all when that is no cheaper. */
+function rebuild(plan: Plan, bounds: Float64Array, ruined: number[], random: Random): void {
+  const { undone } = plan.field;
+  const before = plan.cost;
+  const personal = ruined.map((u) => real(plan.personalOf, u));
+  const touched = new Map<number, Route | null>();
+  const touch = (number: number) => {
+    if (!touched.has(number)) touched.set(number, plan.routes[number] ?? null);
+  };
+  for (const u of ruined) {
+    const route = plan.routes[whole(plan.workerOf, u)];
+    if (!route) continue;
+    touch(route.number);
+    setRoute(plan, route.number, withoutUnit(plan, route, u));
+  }
+  const order = shuffled(ruined, random);
+  let hope = plan.cost; // the least that can come of it
+  for (const u of order) hope += real(bounds, u) - real(undone, u);
+  const option = noOption();
+  for (const u of order) {
+    if (hope >= before) break;
+    const found = cheapest(plan, u, option);
+    hope += option.rise - real(bounds, u);
+    if (!found) continue;
+    touch(option.number);
+    insert(plan, u, option);
+  }
+  if (plan.cost < before - NOTHING) return;
+  for (const number of touched.keys()) setRoute(plan, number, null);
+  for (const [number, route] of touched) setRoute(plan, number, route);
+  ruined.forEach((u, i) => {
+    plan.personalOf[u] = personal[i] ?? 0;
+  });
+  plan.cost = before;
+}
+
+/** Lower bound of what each unit adds to any plan, as the ends of routes are now. */
+function boundsOf({ field, routes }: Plan): Float64Array {
+  const { candidateFrom, candidates, awayEnd, awayStart, undone } = field;
+  return Float64Array.from(undone, (most, u) => {
+    let bound = most;
+    for (let c = whole(candidateFrom, u); c < whole(candidateFrom, u + 1); c++) {
+      const number = candidates.number[c] ?? 0;
+      const before =
+        routes[number]?.end ?? endCost(field, number, real(awayStart, number), startOf(field.board, number));
+      const after = endCost(field, number, real(awayEnd, u), candidates.aloneEnd[c] ?? 0);
+      bound = Math.min(bound, (candidates.least[c] ?? 0) + Math.min(0, after - before));
+    }
+    return bound;
+  });
+}
+
+/** What a unit costs as planned: its share of its run, or being left undone. */
+function costOf({ field, routes, workerOf, personalOf }: Plan, u: number): number {
+  for (const run of routes[whole(workerOf, u)]?.runs ?? []) {
+    if (run.units.includes(u)) return run.cost / run.units.length + real(personalOf, u);
+  }
+  return real(field.undone, u);
+}
+
+const leastOf = ({ field }: Plan, u: number): number =>
+  field.candidates.least[whole(field.candidateFrom, u)] ?? real(field.undone, u);
+
+function dearest(plan: Plan, random: Random): number {
+  let found = 0;
+  let most = -Infinity;
+  for (let drawn = 0; drawn < DRAWN; drawn++) {
+    const u = random.below(plan.field.units.length);
+    const regret = costOf(plan, u) - leastOf(plan, u);
+    if (regret > most) [found, most] = [u, regret];
+  }
+  return found;
+}
+
+/** The seed with what stands in its way: the routes of some workers who might have it for less. */
+function room(plan: Plan, seed: number, random: Random): number[] {
+  const { candidateFrom, candidates } = plan.field;
+  const from = whole(candidateFrom, seed);
+  const cost = costOf(plan, seed);
+  let better = from;
+  while (better < whole(candidateFrom, seed + 1) && (candidates.least[better] ?? 0) < cost) better++;
+  const ruined = [seed];
+  if (better === from) return ruined;
+  for (let workers = 1 + random.below(MOST_MAKING_ROOM); workers > 0; workers--) {
+    const number = candidates.number[from + random.below(better - from)] ?? 0;
+    for (const run of plan.routes[number]?.runs ?? []) {
+      for (const u of run.units) if (ruined.length < MOST_RUINED && !ruined.includes(u)) ruined.push(u);
+    }
+  }
+  return ruined;
 }
 
 /** Where and when a unit begins, the minute as a third length. */
@@ -82,37 +139,29 @@ function pointOf(board: Board, { jobs: [job] }: Unit): Point {
   return [x, y, (job?.ready ?? 0) * METRES_A_MINUTE];
 }
 
-/** The numbers of the seed and of the points nearest to it. */
-function nearest(points: readonly Point[], seed: Point, wanted: number): number[] {
-  const [x, y, z] = seed;
-  const found: { i: number; distance: number }[] = [];
-  let i = 0;
-  for (const [x2, y2, z2] of points) {
+/** The seed and the units nearest to it. */
+function around(points: readonly Point[], seed: number, random: Random): number[] {
+  const [x, y, z] = points[seed] ?? [0, 0, 0];
+  const wanted = 2 + random.below(MOST_RUINED - 1);
+  const found: number[] = [];
+  const distances: number[] = [];
+  points.forEach(([x2, y2, z2], i) => {
     const distance = (x - x2) ** 2 + (y - y2) ** 2 + (z - z2) ** 2;
     let k = found.length;
-    while (k > 0 && (found[k - 1]?.distance ?? 0) > distance) k--;
-    if (k < wanted) {
-      found.splice(k, 0, { i, distance });
-      if (found.length > wanted) found.pop();
-    }
-    i++;
-  }
-  return found.map((point) => point.i);
+    if (k === wanted && distance >= (distances[k - 1] ?? 0)) return;
+    while (k > 0 && (distances[k - 1] ?? 0) > distance) k--;
+    found.splice(k, 0, i);
+    distances.splice(k, 0, distance);
+    if (found.length > wanted) found.length = distances.length = wanted;
+  });
+  return found;
 }
 
-function shuffle(units: Unit[], random: () => number): void {
-  for (let i = units.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    const [a, b] = [units[i], units[j]];
-    if (a && b) [units[i], units[j]] = [b, a];
+function shuffled(units: readonly number[], random: Random): number[] {
+  const order = [...units];
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = random.below(i + 1);
+    [order[i], order[j]] = [order[j] ?? 0, order[i] ?? 0];
   }
-}
-
-/** Numbers in [0, 1) of a linear congruential sequence (Numerical Recipes). */
-function sequence(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
+  return order;
 }

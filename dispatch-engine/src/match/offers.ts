@@ -1,18 +1,22 @@
 import type { Board, Job, Worker } from '../problem/index.ts';
 import { chanceOfAcceptance, costParts } from './cost.ts';
 import type { CostParts, Offer, Run, Stop, Trace } from './decision.ts';
-import { jobsOf } from './plan.ts';
-import type { Unit } from './unit.ts';
+import type { PlannedUnits } from './plan.ts';
+import { candidateOf } from './recall.ts';
+import { whole } from '../route/cells.ts';
+import type { Field } from './field.ts';
 import { walk, type Standing } from './walk.ts';
 
 const NEXT_BEST = 5;
 
 /** The offers of one run: to its worker alone, or to several at once 抢单 where the rules say so for her kind. */
-export function offersOf(board: Board, run: readonly Unit[], worker: Worker, busy: ReadonlySet<string>): Offer[] {
+export function offersOf(field: Field, { units }: PlannedUnits, number: number, busy: ReadonlySet<string>): Offer[] {
+  const { board } = field;
   const { broadcast } = board.rules;
-  const ranking = rank(board, run);
+  const worker = board.workers[number];
+  const ranking = rank(field, units);
   const chosen = ranking.find((ranked) => ranked.worker === worker);
-  if (!chosen) return [];
+  if (!chosen || !worker) return [];
   const others = ranking.filter((ranked) => ranked !== chosen);
   const asked = [chosen];
   if (broadcast.kinds.includes(worker.kind)) {
@@ -24,16 +28,19 @@ export function offersOf(board: Board, run: readonly Unit[], worker: Worker, bus
       nobody *= 1 - chanceOfAcceptance(board, other.worker);
     }
   }
+  const seats = units.flatMap(
+    (u) => field.units[u]?.seats.map(({ job, seat }) => ({ jobId: job.id, seatId: seat.id })) ?? [],
+  );
   return asked.map((ranked) => ({
     mode: asked.length > 1 ? 'broadcast' : 'direct',
     workerId: ranked.worker.id,
-    seats: run.flatMap(({ seats }) => seats.map(({ job, seat }) => ({ jobId: job.id, seatId: seat.id }))),
+    seats,
     run: ranked.run,
     crew: null,
     lease: leaseOf(board, ranked.worker, ranked.run),
     cost: ranked.cost,
     chance: chanceOfAcceptance(board, ranked.worker),
-    trace: traceOf(board, run, ranked, ranking),
+    trace: traceOf(field, units, ranked, ranking),
   }));
 }
 
@@ -44,11 +51,15 @@ interface Ranked {
 }
 
 /** Every worker who may have the whole run, going straight from where she becomes free; the cheapest first. */
-function rank(board: Board, units: readonly Unit[]): Ranked[] {
-  const jobs = jobsOf(units);
+function rank(field: Field, units: readonly number[]): Ranked[] {
+  const { board, candidates, candidateFrom } = field;
+  const jobs = units.flatMap((u) => field.units[u]?.jobs ?? []);
+  const [first = 0, ...others] = units;
   const ranking: Ranked[] = [];
-  for (const { number, worker } of units[0]?.candidates ?? []) {
-    if (!units.every(({ personal }) => personal.has(number))) continue;
+  for (let c = whole(candidateFrom, first); c < whole(candidateFrom, first + 1); c++) {
+    const number = candidates.number[c] ?? 0;
+    const worker = board.workers[number];
+    if (!worker || !others.every((u) => candidateOf(field, u, number) >= 0)) continue;
     const made = runOf(board, worker, jobs, worker.free);
     if (made) ranking.push({ worker, ...made });
   }
@@ -77,14 +88,19 @@ export function leaseOf({ now, rules }: Board, worker: Worker, run: Run): number
   return run.leave - now >= rules.aheadFrom ? ahead : today;
 }
 
-function traceOf(board: Board, units: readonly Unit[], chosen: Ranked, ranking: readonly Ranked[]): Trace {
+function traceOf(
+  { board, excluded }: Field,
+  [first = 0]: readonly number[],
+  chosen: Ranked,
+  ranking: readonly Ranked[],
+): Trace {
   return {
     chosen: chosen.worker.id,
     nextBest: ranking
       .filter((ranked) => ranked !== chosen)
       .slice(0, NEXT_BEST)
       .map(({ worker, cost }) => ({ workerId: worker.id, cost })),
-    excluded: units[0]?.excluded ?? {},
+    excluded: excluded[first] ?? {},
     estimated: board.travel.estimated,
   };
 }

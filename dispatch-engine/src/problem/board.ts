@@ -1,3 +1,4 @@
+import { enlist, fleetOf, type Fleet } from './fleet.ts';
 import { gridOver, type Box, type Grid } from './grid.ts';
 import type { Job, Minute, Place } from './job.ts';
 import type { Rules } from './rules.ts';
@@ -22,8 +23,11 @@ export interface Board {
   readonly workers: (Worker | null)[];
   readonly numberOf: Map<string, number>;
   readonly free: number[];
-  readonly grid: Grid;
-  readonly skills: Skills;
+  /** How many workers fit into the next three, which are made anew when more come. */
+  room: number;
+  fleet: Fleet;
+  grid: Grid;
+  skills: Skills;
   readonly peers: Record<WorkerKind, Peers>;
 }
 
@@ -66,6 +70,8 @@ export function boardOf(snapshot: Snapshot, room: number = snapshot.workers.leng
     workers: [],
     numberOf: new Map(),
     free: [],
+    room: size,
+    fleet: fleetOf(size),
     grid: gridOver(boxAround(snapshot.places), size),
     skills: skillsOf(size),
     peers: { courier: nobody(), staff: nobody(), volunteer: nobody() },
@@ -80,10 +86,27 @@ export function putWorker(board: Board, worker: Worker): void {
   const number = board.free.pop() ?? board.workers.length;
   board.workers[number] = worker;
   board.numberOf.set(worker.id, number);
-  board.skills.set(number, worker.skills);
-  const { x, y } = spot(board, worker.free.place);
-  board.grid.put(number, x, y);
   count(board, worker, 1);
+  if (number < board.room) enrol(board, number, worker);
+  else makeRoom(board);
+}
+
+function enrol(board: Board, number: number, worker: Worker): void {
+  const at = spot(board, worker.free.place);
+  board.skills.set(number, worker.skills);
+  enlist(board.fleet, number, worker, at);
+  board.grid.put(number, at.x, at.y);
+}
+
+/** For twice as many workers. */
+function makeRoom(board: Board): void {
+  board.room = 2 * board.workers.length;
+  board.fleet = fleetOf(board.room);
+  board.grid = gridOver(boxAround(board.places), board.room);
+  board.skills = skillsOf(board.room);
+  board.workers.forEach((worker, number) => {
+    if (worker) enrol(board, number, worker);
+  });
 }
 
 export function takeWorker(board: Board, id: string): void {

@@ -1,3 +1,5 @@
+import { whole } from '../route/cells.ts';
+
 /**
  * A grid of workers on the plane. Each cell is a doubly linked list in typed arrays, so that a worker moves in constant
  * time and a search touches only the cells around it (after the cell lists of molecular dynamics).
@@ -5,8 +7,8 @@
 export interface Grid {
   put(item: number, x: number, y: number): void;
   remove(item: number): void;
-  /** Calls `visit` for every item in the square ring of cells at this distance (0: the cell itself). */
-  ring(x: number, y: number, distance: number, visit: (item: number) => void): void;
+  /** Adds every item in the square ring of cells at this distance (0: the cell itself) to `found`. */
+  ring(x: number, y: number, distance: number, found: number[]): void;
   /** Side of a cell in metres, and the ring beyond which there are no cells. */
   readonly side: number;
   readonly rings: number;
@@ -31,21 +33,16 @@ export function gridOver(box: Box, items: number): Grid {
 
   const column = (x: number) => Math.min(columns - 1, Math.max(0, Math.floor((x - box.x) / side)));
   const row = (y: number) => Math.min(rows - 1, Math.max(0, Math.floor((y - box.y) / side)));
-  const at = (list: Int32Array, i: number) => list[i] ?? -1;
 
   function remove(item: number): void {
-    const cell = at(cellOf, item);
+    const cell = whole(cellOf, item);
     if (cell < 0) return;
-    const before = at(previous, item);
-    const after = at(next, item);
+    const before = whole(previous, item);
+    const after = whole(next, item);
     if (before < 0) heads[cell] = after;
     else next[before] = after;
     if (after >= 0) previous[after] = before;
     cellOf[item] = -1;
-  }
-
-  function visitCell(cell: number, visit: (item: number) => void): void {
-    for (let item = at(heads, cell); item >= 0; item = at(next, item)) visit(item);
   }
 
   return {
@@ -55,20 +52,22 @@ export function gridOver(box: Box, items: number): Grid {
     put(item, x, y) {
       remove(item);
       const cell = row(y) * columns + column(x);
-      const head = at(heads, cell);
+      const head = whole(heads, cell);
       next[item] = head;
       previous[item] = -1;
       if (head >= 0) previous[head] = item;
       heads[cell] = item;
       cellOf[item] = cell;
     },
-    ring(x, y, distance, visit) {
+    ring(x, y, distance, found) {
       const c = column(x);
       const r = row(y);
+      const right = Math.min(columns - 1, c + distance);
       for (let i = Math.max(0, r - distance); i <= Math.min(rows - 1, r + distance); i++) {
-        const whole = Math.abs(i - r) === distance;
-        for (let j = c - distance; j <= c + distance; j += whole || distance === 0 ? 1 : 2 * distance) {
-          if (j >= 0 && j < columns) visitCell(i * columns + j, visit);
+        const edge = Math.abs(i - r) === distance;
+        for (let j = c - distance; j <= right; j += edge || distance === 0 ? 1 : 2 * distance) {
+          if (j < 0) continue;
+          for (let item = whole(heads, i * columns + j); item >= 0; item = whole(next, item)) found.push(item);
         }
       }
     },

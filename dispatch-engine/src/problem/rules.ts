@@ -63,6 +63,8 @@ export interface Weights {
   readonly mostFairness: number;
   /** A minute between a worker's last place and where work begins. */
   readonly away: number;
+  /** A minute of a worker's shift, for the work that could have come in it. */
+  readonly time: number;
   /** Minutes lost when an offer comes back rejected. */
   readonly rejection: number;
   /** Left undone: a fixed part, a step of risk, and a minute of waiting so far. */

@@ -1,0 +1,152 @@
+import type { ReasonCode } from '@nuanlin/shared';
+import type { Board, Job, Place } from '../problem/index.ts';
+import { real, whole } from '../route/cells.ts';
+import { awayFrom } from './away.ts';
+import { candidatesFor, firstPlace } from './candidates.ts';
+import { personalCost } from './cost.ts';
+import { follow, OUT_AT, OUT_LATENESS } from './follow.ts';
+import { Nearby } from './nearby.ts';
+import type { Unit } from './unit.ts';
+import { worksOf, type Works } from './works.ts';
+
+/** A round's work in typed arrays, so that the search reads numbers only. Workers go by their number on the board. */
+export interface Field {
+  readonly board: Board;
+  readonly units: readonly Unit[];
+  readonly works: Works;
+  /** Jobs of unit u: `jobFrom[u] … jobFrom[u + 1]`. */
+  readonly jobFrom: Int32Array;
+  /** Minutes that leaving a unit undone costs. */
+  readonly undone: Float64Array;
+  /** `awayFrom` the place where a unit ends, and where a candidate stands. */
+  readonly awayEnd: Float64Array;
+  readonly awayStart: Float64Array;
+  /** Most minutes that a job may lose to the others of its run: the rules', but no limit while work abounds. */
+  readonly detour: number;
+  /** Workers excluded from each unit, counted by reason. */
+  readonly excluded: readonly Readonly<Partial<Record<ReasonCode, number>>>[];
+  /** Candidates of unit u: `candidateFrom[u] … candidateFrom[u + 1]`, the least bound first. */
+  readonly candidateFrom: Int32Array;
+  readonly candidates: Candidates;
+}
+
+/** Who may have a unit, and what it costs. */
+export interface Candidates {
+  readonly number: number[];
+  /** What having the unit costs this worker besides the walk. */
+  readonly personal: number[];
+  /** Cost and end for the worker when she has nothing else to do. */
+  readonly alone: number[];
+  readonly aloneEnd: number[];
+  /**
+   * Lower bound of what the unit adds to any route of the worker, apart from where and when the route ends: the lateness of
+   * going straight, and the personal cost. By the triangle inequality no detour brings her there sooner.
+   */
+  readonly least: number[];
+}
+
+/** @param busy workers who have just been given a crew's seat */
+export function fieldOf(board: Board, units: readonly Unit[], busy: ReadonlySet<string>): Field {
+  const jobs: Job[] = [];
+  const jobFrom = new Int32Array(units.length + 1);
+  units.forEach((unit, u) => {
+    jobs.push(...unit.jobs);
+    jobFrom[u + 1] = jobs.length;
+  });
+  const works = worksOf(jobs);
+  const away = awayFrom(board);
+  const awayStart = new Float64Array(board.workers.length).fill(Number.NaN);
+  const candidates: Candidates = { number: [], personal: [], alone: [], aloneEnd: [], least: [] };
+  const candidateFrom = new Int32Array(units.length + 1);
+  const excluded: Partial<Record<ReasonCode, number>>[] = [];
+  const around = new Map<Place, Nearby>();
+  const ranking = new Ranking(board.workers.length);
+  let ready = 0; // workers who can begin soon
+
+  units.forEach((unit, u) => {
+    const here = firstPlace(unit.seats);
+    const nearby = around.get(here) ?? new Nearby(board, here);
+    around.set(here, nearby);
+    const found = candidatesFor(board, unit.seats, nearby);
+    excluded.push(found.excluded);
+    ranking.clear();
+    for (const number of found.eligible) {
+      const worker = board.workers[number];
+      if (!worker || busy.has(worker.id)) continue;
+      for (let i = 0; i < unit.jobs.length; i++) works.scratch[i] = whole(jobFrom, u) + i;
+      const start = startOf(board, number);
+      const place = whole(board.fleet.startPlace, number);
+      const walk = follow(board, works, number, unit.jobs.length, place, start, Infinity);
+      if (walk === Infinity) continue;
+      let own = unit.shownTo === null || unit.shownTo === worker.id ? 0 : board.rules.weights.churn;
+      for (const job of unit.jobs) own += personalCost(board, worker, job);
+      const bound = own + board.rules.weights.lateness * real(works.out, OUT_LATENESS);
+      ranking.add(bound, number, own, own + walk, real(works.out, OUT_AT));
+      if (!Number.isNaN(real(awayStart, number))) continue;
+      awayStart[number] = away(place);
+      if (start <= board.now + board.rules.search.lookAhead) ready++;
+    }
+    ranking.moveTo(candidates);
+    candidateFrom[u + 1] = candidates.number.length;
+  });
+  return {
+    board,
+    units,
+    works,
+    jobFrom,
+    undone: Float64Array.from(units, ({ undone }) => undone),
+    awayEnd: Float64Array.from(units, ({ jobs }) => away(jobs.at(-1)?.door.place ?? 0)),
+    awayStart,
+    detour: dueSoon(board, units) > ready ? Infinity : board.rules.bundle.detour,
+    excluded,
+    candidateFrom,
+    candidates,
+  };
+}
+
+/** The minute from which a worker can be on the way. */
+export const startOf = (board: Board, number: number): number => Math.max(board.now, real(board.fleet.startAt, number));
+
+function dueSoon({ now, rules }: Board, units: readonly Unit[]): number {
+  let due = 0;
+  for (const { jobs } of units) if ((jobs[0]?.ready ?? Infinity) <= now + rules.search.lookAhead) due++;
+  return due;
+}
+
+/** Row by row in one typed array, kept in order while it fills. */
+class Ranking {
+  static readonly WIDTH = 5;
+  readonly #rows: Float64Array;
+  #many = 0;
+
+  constructor(room: number) {
+    this.#rows = new Float64Array((room + 1) * Ranking.WIDTH);
+  }
+
+  clear(): void {
+    this.#many = 0;
+  }
+
+  add(bound: number, number: number, personal: number, alone: number, end: number): void {
+    const rows = this.#rows;
+    let i = this.#many++ * Ranking.WIDTH;
+    for (; i > 0 && real(rows, i - Ranking.WIDTH) > bound; i -= Ranking.WIDTH) {
+      rows.copyWithin(i, i - Ranking.WIDTH, i);
+    }
+    rows[i] = bound;
+    rows[i + 1] = number;
+    rows[i + 2] = personal;
+    rows[i + 3] = alone;
+    rows[i + 4] = end;
+  }
+
+  moveTo({ number, personal, alone, aloneEnd, least }: Candidates): void {
+    for (let i = 0; i < this.#many * Ranking.WIDTH; i += Ranking.WIDTH) {
+      least.push(real(this.#rows, i));
+      number.push(real(this.#rows, i + 1));
+      personal.push(real(this.#rows, i + 2));
+      alone.push(real(this.#rows, i + 3));
+      aloneEnd.push(real(this.#rows, i + 4));
+    }
+  }
+}
