@@ -11,6 +11,7 @@ const member = {
   name: '陈静',
   relation: 'daughter',
   role: 'family',
+  papers: null,
   rights: [],
 } as const;
 
