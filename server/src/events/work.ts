@@ -1,7 +1,9 @@
 import type {
+  AreaId,
   CanteenId,
   DishId,
   DistrictId,
+  Fen,
   Id,
   Instant,
   JobId,
@@ -172,6 +174,18 @@ export type DispatchEvent =
   | { type: 'run_ended'; facts: RunFacts }
   /** Who should leave soon is offline: he is asked, and the dispatcher knows. */
   | { type: 'departure_doubtful'; facts: RunFacts }
+  /** A seat has earned its worker money; credit is the time bank's. */
+  | {
+      type: 'earning_posted';
+      facts: {
+        journalId: Id<'journal'>;
+        seatId: SeatId;
+        workerId: PersonId;
+        fen: Fen;
+        areaPath: AreaId[];
+        operatorPath: OperatorId[];
+      };
+    }
   | { type: 'decision_time_passed'; facts: JobFacts }
   | {
       type: 'promise_in_danger';

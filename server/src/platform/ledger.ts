@@ -1,5 +1,5 @@
 import mongoose, { Schema, type ClientSession } from 'mongoose';
-import type { AreaId, Id, Instant } from '@nuanlin/shared';
+import { id, Refusal, type AreaId, type Id, type Instant } from '@nuanlin/shared';
 
 /** One side of a journal: an account (`credit/per_…`) and what it gains; negative, what it loses. */
 export interface Entry {
@@ -141,3 +141,11 @@ export const ledger = {
   },
 };
 export type Ledger = typeof ledger;
+
+/** The journal that a list goes on after. @throws INVALID_INPUT for a cursor that nobody gave */
+export function journalAt(cursor: string | undefined): Id<'journal'> | null {
+  if (cursor === undefined) return null;
+  const read = id('journal').safeParse(cursor);
+  if (!read.success) throw new Refusal('INVALID_INPUT', { fields: [{ path: 'cursor' }] });
+  return read.data;
+}

@@ -28,6 +28,7 @@ import { createTracking } from '../../src/features/tracking/index.ts';
 import { loadStore } from '../../src/features/workers/index.ts';
 import type { Composition } from '../../src/platform/process.ts';
 import type { OpenPlatform } from '../../src/platform/platform.ts';
+import { ledger } from '../../src/platform/ledger.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { actorWith, bareComposition, fixedId, testSessions } from '../support/system.ts';
 
@@ -202,6 +203,7 @@ export function testDistrict({ automatic = true }: { automatic?: boolean } = {})
               traces: traceStore,
               asks: { ...dispatchAsks, positions: tracking.positions },
               travel: travelBy(routing),
+              ledger,
               events,
               deadlines,
               newId,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fen } from '../kernel/amounts.ts';
 import { id } from '../kernel/ids.ts';
 import { point } from '../kernel/points.ts';
 import { instant, serviceDay, timeWindow } from '../kernel/time.ts';
@@ -7,7 +8,7 @@ import { forElder, granted, WORKERS } from './access.ts';
 import { codeOf } from './codes.ts';
 import { get, post } from './endpoint.ts';
 import { jobState, madeAt, seatState, seatView, workerKind } from './jobs.ts';
-import { asOf } from './lists.ts';
+import { asOf, page, pageRequest } from './lists.ts';
 
 export const OFFER_STATES = ['pending', 'accepted', 'rejected', 'timeout', 'cancelled', 'rescinded'] as const;
 export const offerState = z.enum(OFFER_STATES);
@@ -218,6 +219,16 @@ export type DecisionView = z.infer<typeof decisionView>;
 export const jobDispatch = z.object({ offers: z.array(offerRecord), decision: decisionView.nullable() });
 export type JobDispatch = z.infer<typeof jobDispatch>;
 
+/** 服务收入: what one seat earned, part by part; paid out later. */
+export const earningEntry = z.object({
+  journalId: id('journal'),
+  at: instant,
+  fen,
+  itemCode: z.string(),
+  parts: z.array(z.object({ what: z.string(), fen })),
+});
+export type EarningEntry = z.infer<typeof earningEntry>;
+
 const offerPath = { offerId: id('offer') };
 
 export const dispatchContract = {
@@ -268,6 +279,9 @@ export const dispatchContract = {
   runs: get('/workers/me/runs', granted(...WORKERS), 'My runs 趟次 of now and to come').output(
     z.object({ asOf, runs: z.array(runView) }),
   ),
+  earnings: get('/workers/me/earnings', granted('courier', 'staff'), 'What my work has earned, newest first')
+    .input(z.strictObject(pageRequest))
+    .output(z.object({ balanceFen: fen, entries: page(earningEntry) })),
   run: get('/runs/{runId}', forElder('position', ...WORKERS, 'coordinator', 'dispatcher'), 'A run')
     .input(z.strictObject({ runId: id('run') }))
     .output(runView),

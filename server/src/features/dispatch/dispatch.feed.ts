@@ -67,8 +67,19 @@ export function dispatchFeed(ports: DispatchPorts, asks: JobAsks): Projection<Do
     },
   ];
 
+  const earning = ({ type, facts: { journalId, workerId, seatId, fen } }: EventOf<'earning_posted'>): Note[] => [
+    {
+      stream: streamOf('person', workerId),
+      type,
+      entity: { kind: 'earning', id: journalId },
+      version: 1,
+      view: { seatId, fen },
+    },
+  ];
+
   return {
     job_waits: waits,
+    earning_posted: earning,
     offer_sent: offer,
     offer_accepted: offer,
     offer_rejected: offer,

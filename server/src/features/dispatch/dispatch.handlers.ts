@@ -1,7 +1,8 @@
-import { id, serviceDayOf, type AreaId, type DistrictId } from '@nuanlin/shared';
-import type { DomainEvent, OfferFacts } from '../../events/index.ts';
+import { id, serviceDayOf, type AreaId, type DistrictId, type Instant } from '@nuanlin/shared';
+import type { DomainEvent, OfferFacts, SeatFacts } from '../../events/index.ts';
 import type { DeadlineHandlers } from '../../platform/deadlines.ts';
 import type { Handlers, Handling } from '../../platform/events.ts';
+import { postEarning, type SeatEnd } from './earning.ts';
 import { lapseOffer, rescindOthers } from './end-offer.ts';
 import type { DispatchPorts } from './ports.ts';
 import { AWAY, stillAway, workerBack, workerGone } from './offline.ts';
@@ -26,6 +27,12 @@ export function dispatchHandlers(ports: DispatchPorts, wake: Wake): Handlers<Dom
       handling.tx(async (session) => {
         if (facts.to.kind === 'worker') await ports.learnt.answered(facts.to.workerId, yes, session);
       });
+
+  const earn = async (facts: SeatFacts, end: SeatEnd, minutes: number, at: Instant, { tx }: Handling) => {
+    const district = await ports.asks.district(facts.districtId);
+    if (!district) return;
+    await tx(await postEarning(facts, end, minutes, { at, day: serviceDayOf(at, district.zone) }, ports));
+  };
 
   return {
     'dispatch.wake': {
@@ -66,14 +73,12 @@ export function dispatchHandlers(ports: DispatchPorts, wake: Wake): Handlers<Dom
       offer_accepted: learn(true),
       offer_rejected: learn(false),
       offer_timed_out: learn(false),
-      seat_done: async ({ facts, at }, handling) => {
-        const district = await ports.asks.district(facts.districtId);
-        if (!district) return;
-        const day = serviceDayOf(at, district.zone);
-        await handling.tx((session) =>
-          ports.learnt.worked(facts.workerId, day, { minutes: facts.minutes, fen: 0 }, session),
-        );
-      },
+      worker_no_show: ({ facts }, { tx }) => tx((session) => ports.learnt.missed(facts.workerId, session)),
+    },
+    'dispatch.earn': {
+      seat_done: ({ facts, at }, handling) =>
+        earn(facts, { how: 'done', waitedMinutes: facts.waitedMinutes }, facts.minutes, at, handling),
+      seat_failed: ({ facts, at }, handling) => earn(facts, { how: 'failed', ...facts }, 0, at, handling),
     },
   };
 }

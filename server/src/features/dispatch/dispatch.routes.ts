@@ -5,6 +5,7 @@ import type { JobAsks } from '../jobs/index.ts';
 import { acceptOffer } from './accept-offer.ts';
 import { assignSeat } from './assign-seat.ts';
 import { broadcastJob } from './broadcast-job.ts';
+import { presentEarnings, readEarnings } from './read-earnings.ts';
 import { dispatchPresenter } from './dispatch.presenter.ts';
 import { rejectOffer, rescindOffer } from './end-offer.ts';
 import { candidatesFor, explainSeat, presentExplained, presentJudged, type Judged } from './explain-seat.ts';
@@ -43,6 +44,7 @@ export function dispatchRoutes(ports: DispatchPorts, asks: JobAsks) {
       asOf,
       runs: await Promise.all(found.map((run) => presentRun(run, viewer))),
     })),
+    earnings: route(contract.dispatch.earnings, readEarnings, presentEarnings),
     run: route(contract.dispatch.run, getRun, presentRun),
     departRun: route(contract.dispatch.departRun, departRun, presentRun),
     collectRun: route(contract.dispatch.collectRun, collectRun, presentRun),

@@ -27,6 +27,8 @@ export interface OfferStore {
   pendingIn(scope: Scope, districtId: DistrictId): Promise<Offer[]>;
   /** Everything that was ever asked about a job, newest first. */
   ofJob(scope: Scope, jobId: JobId): Promise<Offer[]>;
+  /** The offer by which somebody has a run; null while nobody has. */
+  acceptedOf(scope: Scope, runId: RunId): Promise<Offer | null>;
   /** Who refused, or did not answer, an offer of these jobs sent since the moment given for each. */
   refusals(scope: Scope, jobs: ReadonlyMap<JobId, Instant>): Promise<{ to: OfferTo; jobIds: readonly JobId[] }[]>;
   /** @throws WORKER_BUSY when somebody asked has another pending offer */
@@ -175,6 +177,10 @@ export const offerStore: OfferStore = {
       .sort({ sentAt: -1, _id: -1 })
       .lean<OfferRecord[]>();
     return found.map(offerOf);
+  },
+  async acceptedOf(scope, runId) {
+    const found = await Offers.findOne({ $and: [{ runId, state: 'accepted' }, filterOf(scope)] }).lean<OfferRecord>();
+    return found && offerOf(found);
   },
   async refusals(scope, jobs) {
     const found = await Offers.find({

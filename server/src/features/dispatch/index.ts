@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Feature } from '../../platform/process.ts';
 import type { Transactions } from '../../platform/tx.ts';
+import { ledger } from '../../platform/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Routing } from '../../platform/ports/routing.ts';
 import type { JobAsks, Jobs } from '../jobs/index.ts';
@@ -60,6 +61,7 @@ export function createDispatch(
     traces: traceStore,
     asks: askLeft(left),
     travel: travelBy(routing),
+    ledger,
     events,
     deadlines,
     newId,

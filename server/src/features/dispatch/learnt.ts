@@ -12,6 +12,8 @@ export interface Learnt {
 export interface LearntStore {
   of(workerIds: readonly PersonId[], day: ServiceDay): Promise<ReadonlyMap<PersonId, Learnt>>;
   answered(workerId: PersonId, yes: boolean, session: ClientSession): Promise<void>;
+  /** 缺岗: a mark on the worker. */
+  missed(workerId: PersonId, session: ClientSession): Promise<void>;
   worked(
     workerId: PersonId,
     day: ServiceDay,
@@ -24,6 +26,7 @@ interface LearntRecord {
   _id: PersonId;
   accepted: number;
   rejected: number;
+  noShows: number;
   days: Record<string, { minutes: number; fen: number }>;
 }
 
@@ -32,6 +35,7 @@ const schema = new Schema<LearntRecord>(
     _id: { type: String, required: true },
     accepted: { type: Number, default: 0 },
     rejected: { type: Number, default: 0 },
+    noShows: { type: Number, default: 0 },
     days: { type: Schema.Types.Mixed, default: {} },
   },
   { collection: 'learnt', versionKey: false, minimize: false },
@@ -62,6 +66,9 @@ export const learntStore: LearntStore = {
       { $inc: yes ? { accepted: 1 } : { rejected: 1 } },
       { upsert: true, session },
     );
+  },
+  async missed(workerId, session) {
+    await Records.updateOne({ _id: workerId }, { $inc: { noShows: 1 } }, { upsert: true, session });
   },
   async worked(workerId, day, { minutes, fen }, session) {
     const inc = { [`days.${day}.minutes`]: minutes, [`days.${day}.fen`]: fen };

@@ -72,7 +72,7 @@ export function payOf(kind: WorkerKind, seat: PaidSeat, { policy, creditPercent 
 }
 
 /** Pay with its parts; those that come to nothing are left out. */
-export const moneyOf = (parts: readonly Part[]): Pay => ({
+export const moneyOf = (parts: readonly Part[]): Extract<Pay, { kind: 'money' }> => ({
   kind: 'money',
   fen: sum(parts),
   parts: parts.filter(({ fen }) => fen !== 0),

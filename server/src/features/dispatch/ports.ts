@@ -3,6 +3,7 @@ import type { PersonId, Point, RunId, TimeWindow } from '@nuanlin/shared';
 import type { DomainEvent } from '../../events/index.ts';
 import type { Deadlines } from '../../platform/deadlines.ts';
 import type { EventLog } from '../../platform/events.ts';
+import type { Ledger } from '../../platform/ledger.ts';
 import type { NewId } from '../../platform/ids.ts';
 import type { JobStore } from '../jobs/index.ts';
 import type { Asks } from './asks.ts';
@@ -31,6 +32,7 @@ export interface DispatchPorts {
   readonly traces: TraceStore;
   readonly asks: Asks;
   readonly travel: TravelTimes;
+  readonly ledger: Pick<Ledger, 'post' | 'of' | 'balance'>;
   readonly events: EventLog<DomainEvent>;
   readonly deadlines: Deadlines;
   readonly newId: NewId;

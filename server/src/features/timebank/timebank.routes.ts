@@ -1,6 +1,6 @@
-import { asCreditMinutes, contract, id, Refusal, type Id } from '@nuanlin/shared';
+import { asCreditMinutes, contract } from '@nuanlin/shared';
 import { routesWith, type SignedIn } from '../../platform/http/route.ts';
-import type { Ledger } from '../../platform/ledger.ts';
+import { journalAt, type Ledger } from '../../platform/ledger.ts';
 import { accountOf, heldOf, presentEntry } from './credit.ts';
 import { reverseJournal } from './reverse-journal.ts';
 
@@ -27,13 +27,6 @@ async function readAccount(
     limit,
     balanceMinutes: asCreditMinutes(await ledger.balance(accountOf(personId))),
     heldMinutes: asCreditMinutes(await ledger.balance(heldOf(personId))),
-    journals: await ledger.of([accountOf(personId)], readCursor(cursor), limit),
+    journals: await ledger.of([accountOf(personId)], journalAt(cursor), limit),
   };
-}
-
-function readCursor(cursor: string | undefined): Id<'journal'> | null {
-  if (cursor === undefined) return null;
-  const read = id('journal').safeParse(cursor);
-  if (!read.success) throw new Refusal('INVALID_INPUT', { fields: ['cursor'] });
-  return read.data;
 }
