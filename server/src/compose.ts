@@ -52,7 +52,7 @@ export function join(platform: Platform, adapters: Adapters) {
     catalog,
     payments,
     timebank,
-    asks: orderAsks({ elders, identity, jobs, rules }),
+    asks: orderAsks({ elders, identity, jobs, catalog, organizations }),
   });
   const concerns = createConcerns(platform, { organizations, identity, elders, jobs });
   const notices = createNotices(

@@ -1,5 +1,6 @@
 import type { AreaId, ElderId, LineId, OperatorId, PersonId } from '@nuanlin/shared';
 import type { CanteenAsks } from './features/canteens/index.ts';
+import type { Catalog } from './features/catalog/index.ts';
 import type { EldersFeature } from './features/elders/index.ts';
 import { consentsOf, homeOf, speakersOf } from './features/elders/index.ts';
 import type { Identity } from './features/identity/index.ts';
@@ -36,10 +37,11 @@ interface OrdersLeft {
   readonly elders: EldersFeature;
   readonly identity: Identity;
   readonly jobs: Jobs;
-  readonly rules: Rules;
+  readonly catalog: Catalog;
+  readonly organizations: Organizations;
 }
 
-export const orderAsks = ({ elders, identity, jobs, rules }: OrdersLeft): OrderAsks => ({
+export const orderAsks = ({ elders, identity, jobs, catalog, organizations }: OrdersLeft): OrderAsks => ({
   async elder(scope, elderId, now) {
     const elder = await elders.get(scope, elderId);
     const { personId, areaPath, birthDate, zone, absences } = elder;
@@ -56,6 +58,7 @@ export const orderAsks = ({ elders, identity, jobs, rules }: OrdersLeft): OrderA
   },
   async rules(areaPath, operatorPath) {
     const at = { areaPath, operatorPath };
+    const { rules } = organizations;
     const [fees, discounts, cancel, periods, credit] = await Promise.all([
       rules.inForce('meal_fees', at),
       rules.inForce('discounts', at),
@@ -70,6 +73,11 @@ export const orderAsks = ({ elders, identity, jobs, rules }: OrdersLeft): OrderA
       undoMinutes: periods.value.undo,
       creditPercent: credit.value.percent,
     };
+  },
+  async offering(areaPath, code) {
+    const items = await catalog.offering(areaPath, code);
+    const operators = await Promise.all(items.map(({ operatorId }) => organizations.places.operator(operatorId)));
+    return items.map(({ id }, n) => ({ id, provider: operators[n]?.name ?? '' }));
   },
   names: (personIds: readonly PersonId[]) => identity.people.names(personIds),
   visits: (lineIds: readonly LineId[]) => jobs.visits(lineIds),

@@ -35,6 +35,8 @@ export interface LineFacts extends Whereabouts {
   day: ServiceDay;
   window: TimeWindow;
   work: MealFacts | ServiceFacts;
+  /** Who came before and is wanted again, by seat; empty where it does not matter. */
+  crew: PersonId[];
 }
 
 /** A meal: cooked by a canteen and brought, fetched or eaten there. */
@@ -54,6 +56,8 @@ export interface ServiceFacts {
   itemId: ItemId;
   itemCode: string;
   minutes: number;
+  /** Credit asks volunteers alone. */
+  payWith: 'money' | 'credit';
 }
 
 export type OrderEvent =
@@ -70,9 +74,11 @@ export type OrderEvent =
   | { type: 'line_cancelled'; facts: LineFacts & { reason: string; feeFen: Fen; wasConfirmed: boolean } }
   | { type: 'line_fulfilled'; facts: LineFacts }
   | { type: 'line_failed'; facts: LineFacts & { reason: string; feeFen: Fen } }
-  /** The elder's yes is missing: somebody has to ask. */
+  /** Nobody has taken the work by its decision time: the family decides what becomes of it. */
+  | { type: 'line_undecided'; facts: LineFacts }
   /** Ordered by somebody else, and nobody is asked to come before the elder agrees. */
   | { type: 'yes_wanted'; facts: LineFacts }
+  /** The elder's yes is missing: somebody has to ask. */
   | { type: 'yes_missing'; facts: LineFacts }
   | { type: 'meal_reported_missing'; facts: Whereabouts & { lineId: LineId; byId: PersonId } };
 

@@ -151,6 +151,7 @@ export function testDistrict({ automatic = true }: { automatic?: boolean } = {})
         operatorPath: [operator],
         payerId: newId('person'),
         version: 1,
+        crew: [],
         day: from.slice(0, 10) as ServiceDay,
         window: { from, to },
         work:
@@ -163,7 +164,7 @@ export function testDistrict({ automatic = true }: { automatic?: boolean } = {})
                 onDemand: true,
                 dishes: [{ dishId: fixedId('dish', 1), portions: 1 }],
               }
-            : { kind: 'service', itemId: fixedId('item', 1), itemCode: 'bath_home', minutes: 90 },
+            : { kind: 'service', itemId: fixedId('item', 1), itemCode: 'bath_home', minutes: 90, payWith: 'money' },
       };
     },
     stream: streamOf('district', districtId),

@@ -66,6 +66,7 @@ describe('a provider’s coordinator', () => {
 
   test('names nobody who may not do it, nor another provider’s staff', async () => {
     district.worker('staff', 200);
+    district.worker('staff', 300);
     const unable = district.worker('staff', 100, { skills: ['cleaning'] });
     const foreign = district.worker('staff', 50, { operatorPath: [elsewhere] });
     const [offer] = (await offersForBath()).filter(({ mode }) => mode === 'provider');
@@ -101,6 +102,7 @@ describe('a provider’s coordinator', () => {
 
   test('hears of offers, of the staff’s jobs, and when a dispatcher gives the seat to somebody else', async () => {
     const first = district.worker('staff', 200);
+    district.worker('staff', 250);
     const other = district.worker('staff', 300, { operatorPath: [elsewhere] });
     const socket = await system.socket(coordinator);
     const heard: FeedEntry[] = [];

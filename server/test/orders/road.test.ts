@@ -371,6 +371,7 @@ describe('a line follows', () => {
       areaPath: street.areaPath,
       operatorPath: street.operatorPath,
       payerId: newId('person'),
+      crew: [],
       day,
       window: placed.window,
       work: { ...work, dishes: work.dishes.map(({ dishId, portions }) => ({ dishId, portions })) },

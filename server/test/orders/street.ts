@@ -84,6 +84,7 @@ export async function startStreet() {
             creditPercent: 100,
           };
         },
+        offering: async () => [],
         names: async (personIds) => new Map(personIds.map((personId) => [personId, '陈静'])),
         visits: async () => new Map(),
       },

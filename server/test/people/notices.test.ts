@@ -86,9 +86,10 @@ const lineFacts = (): LineFacts => ({
   lineId: newId('line'),
   version: 1,
   payerId: newId('person'),
+  crew: [],
   day: day('2026-06-19'),
   window: { from: plusMinutes(morning, 1440), to: plusMinutes(morning, 1500) },
-  work: { kind: 'service', itemId: newId('item'), itemCode: 'bath_home', minutes: 90 },
+  work: { kind: 'service', itemId: newId('item'), itemCode: 'bath_home', minutes: 90, payWith: 'money' },
 });
 const mealSeen = async (): Promise<DomainEvent> => {
   const worker = await signIn(joined, system.platform, '赵师傅');

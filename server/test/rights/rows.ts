@@ -217,6 +217,7 @@ export function rowsOf(ground: Ground, things: Things, cast: Cast): Readonly<Rec
     'dispatch.ofJob': thing('jobId', ofVisit, { jobId }),
     'dispatch.rescind': thing('offerId', ofMeal, { offerId, why: 'a call' }),
     'dispatch.runs': list(ofWorkers),
+    'dispatch.earnings': self(),
     'dispatch.run': thing('runId', ofVisit, { runId }),
     'dispatch.collectRun': thing('runId', ofVisit, { runId }, 'SEAT_MOVED_ON'),
     'dispatch.departRun': thing('runId', ofVisit, { runId }, 'SEAT_MOVED_ON'),
@@ -241,6 +242,15 @@ export function rowsOf(ground: Ground, things: Things, cast: Cast): Readonly<Rec
     'orders.cancelTerms': thing('lineId', ofElder, { lineId: laterLine }),
     'orders.cancel': thing('lineId', ofElder, { lineId: laterLine, reason: 'changed_mind', feeSeenFen: 9999 }),
     'orders.answer': thing('lineId', ofElder, { lineId: laterLine, yes: false, by: 'tap' }),
+    'orders.choices': thing('lineId', ofElder, { lineId: laterLine }, 'NO_ANSWER_NEEDED', 'LINE_ENDED'),
+    'orders.choose': thing(
+      'lineId',
+      ofElder,
+      { lineId: laterLine, choice: 'cancel' },
+      'NO_ANSWER_NEEDED',
+      'LINE_ENDED',
+    ),
+    'orders.rebook': thing('lineId', ofElder, { lineId: mealLine, start: clockAt('15:00') }, 'NOTHING_TO_REBOOK'),
     'orders.missing': thing('lineId', ofElder, { lineId: mealLine }),
 
     'concerns.open': thing(

@@ -129,6 +129,7 @@ export const proxy = z.strictObject({ askedBy: z.string().min(1).max(60), channe
 export type Proxy = z.infer<typeof proxy>;
 
 export const answerBy = z.enum(['tap', 'card', 'call_key', 'noted']);
+export type AnswerBy = z.infer<typeof answerBy>;
 
 /** Who comes for a line and how far that is; nobody yet: no workers. */
 export const visitView = z.object({
@@ -160,6 +161,8 @@ export const lineView = z.object({
   placedAt: instant,
   freeUntil: instant,
   /** When somebody first said that the meal had not come 没收到饭. */
+  /** Since when the family is asked what to do, because nobody has taken the work; null while there is no question. */
+  askedAt: instant.nullable(),
   missingAt: instant.nullable(),
   ended: z.object({ at: instant, reason: z.string().nullable(), feeFen: fen.nullable() }).nullable(),
 });
@@ -209,6 +212,17 @@ export type AgendaView = z.infer<typeof agendaView>;
 export const cancelTerms = z.object({ freeUntil: instant, feeFen: fen, refundFen: fen });
 export type CancelTerms = z.infer<typeof cancelTerms>;
 
+/** What the family may choose when nobody has taken the work by its decision time, one tap each (D5). */
+export const lineChoice = z.discriminatedUnion('choice', [
+  /** The same at another time: the start in `to` is the client's to replace. */
+  z.object({ choice: z.literal('other_time'), to: wantedService, totalFen: fen }),
+  z.object({ choice: z.literal('other_provider'), to: wantedService, totalFen: fen, provider: z.string() }),
+  /** A paid worker instead of a volunteer. */
+  z.object({ choice: z.literal('paid'), to: wantedService, totalFen: fen }),
+  z.object({ choice: z.literal('cancel'), refundFen: fen }),
+]);
+export type LineChoice = z.infer<typeof lineChoice>;
+
 const linePath = { lineId: id('line') };
 const mayOrder = forElder('order', 'dispatcher', 'care_advisor');
 const maySee = forElder('visits', 'dispatcher', 'care_advisor', 'supervisor');
@@ -241,6 +255,29 @@ export const ordersContract = {
   cancel: post('/lines/{lineId}/cancel', mayOrder, 'Cancel a line, with a reason and the fee that was shown')
     .input(z.strictObject({ ...linePath, reason: cancelReason, feeSeenFen: fen }))
     .output(lineView),
+  choices: get(
+    '/lines/{lineId}/choices',
+    mayOrder,
+    'What may become of work that nobody has taken by its decision time',
+  )
+    .input(z.strictObject(linePath))
+    .output(z.object({ choices: z.array(lineChoice) })),
+  choose: post('/lines/{lineId}/choose', mayOrder, 'Choose one of them; nothing is owed for cancelling')
+    .input(
+      z.discriminatedUnion('choice', [
+        z.strictObject({
+          ...linePath,
+          choice: z.enum(['other_time', 'other_provider', 'paid']),
+          to: wantedService,
+          quotedFen: fen,
+        }),
+        z.strictObject({ ...linePath, choice: z.literal('cancel') }),
+      ]),
+    )
+    .output(lineView),
+  rebook: post('/lines/{lineId}/rebook', mayOrder, 'The same visit by the same crew at the same price, at another time')
+    .input(z.strictObject({ ...linePath, start: instant }))
+    .output(orderView),
   answer: post(
     '/lines/{lineId}/answer',
     granted('elder', 'guardian', 'dispatcher', 'care_advisor'),

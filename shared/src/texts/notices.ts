@@ -14,6 +14,10 @@ export const NOTICE_TEXTS = {
     '{time}: {what} for {elder}; {worker} gave it to: {receiver}, and did not see them.',
   ),
   not_done: text('{elder}的{what}没有做成：{reason}。', '{what} for {elder} was not done: {reason}.'),
+  undecided: text(
+    '{elder}的{what}（{when}）还没有人接单，请在暖邻里选一下：改时间、换机构、换付费人员，或全额取消。',
+    'Nobody has taken {what} for {elder} ({when}) yet; please choose in Nuanlin: another time, provider or kind of worker, or cancel with all money back.',
+  ),
   late_visit: text(
     '{elder}的{what}还没有人到，我们正在处理，请您放心。',
     'Nobody has come yet for {what} for {elder}; we are seeing to it.',

@@ -18,10 +18,19 @@ export const REASON_TEXTS = {
   TOO_LATE: text('来不及在最晚时间前到达', 'Could not be there in time'),
 } as const satisfies Readonly<Record<string, Text>>;
 
+/** What of a missing skill it is. */
+const LACK_TEXTS = {
+  OTHER_KIND: text('此单不由该类人员承接', 'This work is not for that kind of worker'),
+  CERTIFICATE_MISSING: text('缺少当日有效的证书', 'Lacks a certificate that is valid on that day'),
+  PAPERS_MISSING: text('志愿者资料不全或已过期', 'The volunteer’s papers are not complete on that day'),
+  OTHER_PROVIDER: text('不是本机构人员', 'Not of this provider'),
+} as const satisfies Readonly<Record<string, Text>>;
+export type UnfitCode = ReasonCode | keyof typeof LACK_TEXTS;
+
 /** Why a person cannot be given a seat by hand: the engine's reasons, and those that only naming somebody can have. */
 export const NOT_ELIGIBLE_TEXTS: Readonly<Record<string, Text>> = {
   ...REASON_TEXTS,
-  OTHER_PROVIDER: text('不是本机构人员', 'Not of this provider'),
+  ...LACK_TEXTS,
   NO_WORKER: text('不是服务人员', 'Not a worker'),
   NOBODY: text('没有合适的人员', 'Nobody may do it'),
 };
@@ -38,7 +47,8 @@ export const HELD_TEXTS = {
 export type ReasonCode = keyof typeof REASON_TEXTS;
 
 /** What a dispatcher may overrule; the rest (skill, papers, sex, the elder's word) binds everybody. */
-const OVERRULABLE: ReadonlySet<string> = new Set<ReasonCode>([
+const OVERRULABLE: ReadonlySet<string> = new Set<UnfitCode>([
+  'OTHER_PROVIDER',
   'TOO_FAR',
   'REFUSED_BEFORE',
   'BEING_ASKED',

@@ -58,6 +58,7 @@ export const REFUSAL_TEXTS: Record<RefusalCode, Text> = {
   FEE_NOT_SEEN: text('现在取消要收 {fee}，请确认', 'Cancelling now costs {fee}; please confirm'),
   LINE_ENDED: text('这一项已经结束了', 'This has ended already'),
   LINE_TOO_LATE_TO_CHANGE: text('已经开始准备，不能改了', 'It is under way and can no longer be changed'),
+  NOTHING_TO_REBOOK: text('这一项不能按原样再约', 'This cannot be booked again as it was'),
   NO_ANSWER_NEEDED: text('这一项不需要再确认', 'No answer is needed here'),
   CREDIT_TOO_LOW: text('时间币不够，还差 {minutes} 分钟', 'Not enough credit: {minutes} minutes are missing'),
   PAYMENT_DECLINED: text('付款没有成功', 'The payment was declined'),

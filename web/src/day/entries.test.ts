@@ -50,6 +50,7 @@ const line = (n: number, version: number, hour: number, changes: Partial<LineVie
   orderedBy: { id: payerId, name: '试验家属', proxyFor: null },
   placedAt: moment(0),
   freeUntil: moment(1),
+  askedAt: null,
   missingAt: null,
   ended: null,
   ...changes,

@@ -1,4 +1,4 @@
-import { asFen, SERVICE_ITEMS, type OperatorId, type ServiceItemCode } from '@nuanlin/shared';
+import { asFen, SERVICE_ITEMS, type AreaId, type OperatorId, type ServiceItemCode } from '@nuanlin/shared';
 import type { Platform } from '../../platform/platform.ts';
 import type { Feature } from '../../platform/process.ts';
 import { catalogRoutes, type CatalogPorts } from './catalog.routes.ts';
@@ -20,6 +20,10 @@ export function createCatalog(
     /** @throws NOT_FOUND */
     item: itemStore.get,
     operatorsServing: asks.operatorsServing,
+
+    /** Items of a code that are offered where an elder lives. */
+    offering: async (areaPath: readonly AreaId[], code: ServiceItemCode): Promise<Item[]> =>
+      (await itemStore.ofOperators(await asks.operatorsServing(areaPath))).filter((item) => item.code === code),
 
     /** An operator begins to offer items, at the prices of the item table unless it says otherwise. */
     async createItems(

@@ -1,4 +1,4 @@
-import { explain, type CostParts, type Explanation, type Snapshot } from '@nuanlin/dispatch-engine';
+import { explain, type CostParts, type Snapshot } from '@nuanlin/dispatch-engine';
 import {
   id,
   Refusal,
@@ -15,6 +15,7 @@ import { snapshotFrom } from './keep-decisions.ts';
 import type { DispatchPorts } from './ports.ts';
 import { readDistrict } from './read-district.ts';
 import { draftOf } from './snapshot.ts';
+import { inWords, type Judgement } from './unfit.ts';
 import type { Decided } from './trace.store.ts';
 
 const personId = id('person');
@@ -24,7 +25,7 @@ const MOST_NAMED = 30;
 
 export interface Judged {
   readonly worker: Available;
-  readonly explanation: Explanation;
+  readonly explanation: Judgement;
   readonly estimated: boolean;
 }
 
@@ -57,7 +58,9 @@ export async function judgeAll(
   const judged = read.workers
     .flatMap((worker) => {
       const explanation = explain(snapshot, work.job.id, worker.id);
-      return explanation ? [{ worker, explanation, estimated: snapshot.travel.estimated }] : [];
+      if (!explanation) return [];
+      const of = { jobId: work.job.id, workerId: worker.id };
+      return [{ worker, explanation: inWords(explanation, snapshot, of), estimated: snapshot.travel.estimated }];
     })
     .toSorted((a, b) => costOf(a) - costOf(b) || a.worker.id.localeCompare(b.worker.id));
   return { judged, zone: district.zone };
@@ -81,7 +84,14 @@ export async function explainSeat(
   const explanation = decided && explain(snapshotFrom(decided.inputs), job.id, workerId);
   const worker = await ports.asks.worker(workerId);
   if (!decided || !explanation || !worker) throw new Refusal('NOT_FOUND', { seatId, workerId });
-  return { decided, judged: { worker, explanation, estimated: decided.inputs.estimated } };
+  return {
+    decided,
+    judged: {
+      worker,
+      explanation: inWords(explanation, decided.inputs.snapshot, { jobId: job.id, workerId }),
+      estimated: decided.inputs.estimated,
+    },
+  };
 }
 
 export interface Explained {

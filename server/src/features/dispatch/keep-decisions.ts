@@ -2,6 +2,7 @@ import type { Decision, Snapshot, Trace } from '@nuanlin/dispatch-engine';
 import type { DistrictId, Instant, JobId, JobRow } from '@nuanlin/shared';
 import { fromMs, REASON_TEXTS } from '@nuanlin/shared';
 import type { Tx } from '../../platform/tx.ts';
+import { needs } from './needs.ts';
 import type { DispatchPorts } from './ports.ts';
 import type { Decided, KeptInputs } from './trace.store.ts';
 import type { Written } from './write-offers.ts';
@@ -86,9 +87,7 @@ function inputsOf({ travel, places, plan: _plan, ...snapshot }: Snapshot, jobId:
   const [job] = jobs;
   const seats = job?.seats ?? [];
   const could = snapshot.workers.filter(({ skills }) =>
-    seats.some((seat) =>
-      seat.skills.filter((skill) => skill.startsWith('by ')).every((skill) => skills.includes(skill)),
-    ),
+    seats.some((seat) => seat.skills.filter(needs.isKind).every((skill) => skills.includes(skill))),
   );
   const calls = job ? [...new Set([...(job.pickup ? [job.pickup.place] : []), job.door.place])] : [];
   const first = places[calls[0] ?? 0] ?? { x: 0, y: 0 };

@@ -6,7 +6,6 @@ import {
   serviceDayOf,
   timeOfDayOf,
   toMs,
-  VOLUNTEER_PAPERS,
   withinSpan,
   type ElderId,
   type Instant,
@@ -14,11 +13,11 @@ import {
   type Point,
   type RuleOf,
   type ServiceDay,
-  type WorkerKind,
 } from '@nuanlin/shared';
 import type { Seat, Work } from '../jobs/index.ts';
 import type { Available, Wishes } from './asks.ts';
 import type { Learnt } from './learnt.ts';
+import { meets, needsOf } from './needs.ts';
 
 /** Product time as the engine counts it: minutes since the epoch. */
 export const minuteOf = (moment: Instant): number => toMs(moment) / 60_000;
@@ -85,7 +84,7 @@ function engineJob({ job, seats }: Work, read: Read, places: Places, needs: Set<
   const { pickup, door, worthless } = read.handing;
   return {
     id: job.id,
-    seats: seats.map((seat) => engineSeat(seat, day, needs)),
+    seats: seats.map((seat) => engineSeat(seat, job, day, read, needs)),
     pickup: job.pickup && { place: places.row(job.pickup.at), ...pickup },
     door: {
       place: places.row(job.place.at),
@@ -104,24 +103,22 @@ function engineJob({ job, seats }: Work, read: Read, places: Places, needs: Set<
   };
 }
 
-function engineSeat(seat: Seat, day: ServiceDay, needs: Set<string>): EngineSeat {
-  const skills = [
-    ...seat.skills,
-    ...seat.certificates.map((kind) => certified(kind, day)),
-    mayDo(seat.kinds),
-    papersOn(day),
-  ];
+function engineSeat(seat: Seat, job: Work['job'], day: ServiceDay, read: Read, needs: Set<string>): EngineSeat {
+  const skills = needsOf(seat, job, day);
   for (const skill of skills) needs.add(skill);
   const takenBy = 'workerId' in seat ? seat.workerId : seat.state === 'offered' ? ASKED : null;
-  return { id: seat.id, role: seat.role, skills, sex: seat.sex, takenBy, pinnedTo: null };
+  return { id: seat.id, role: seat.role, skills, sex: seat.sex, takenBy, pinnedTo: pinOf(seat, job, read) };
+}
+
+/** Who came before is asked alone at first: until he has refused, or half of the time to decide has gone by. */
+function pinOf({ wanted }: Seat, { id, lostBy, openedAt, decisionAt }: Work['job'], { now, refused }: Read) {
+  if (wanted === null || lostBy.includes(wanted) || refused.get(wanted)?.includes(id)) return null;
+  const half = (minuteOf(openedAt) + minuteOf(decisionAt)) / 2;
+  return minuteOf(now) < half ? wanted : null;
 }
 
 /** Somebody is being asked for it. */
 const ASKED = 'asked';
-
-const certified = (kind: string, day: ServiceDay): string => `certificate ${kind} on ${day}`;
-const papersOn = (day: ServiceDay): string => `papers on ${day}`;
-const mayDo = (kinds: readonly WorkerKind[]): string => `by ${kinds.toSorted().join(' or ')}`;
 
 /** A worker is there once for each shift that is still to come or under way. */
 function engineWorker(worker: Available, read: Read, places: Places, needs: ReadonlySet<string>): Worker[] {
@@ -151,27 +148,6 @@ function engineWorker(worker: Available, read: Read, places: Places, needs: Read
 
 const lostBy = (workerId: PersonId, works: readonly Work[]): string[] =>
   works.flatMap(({ job }) => (job.lostBy.includes(workerId) ? [job.id] : []));
-
-/** Couriers and staff show certificates, volunteers their papers (D5). */
-function meets({ kind, certificates, papers }: Available, need: string): boolean {
-  const [what = '', name = ''] = need.split(' ');
-  const day = need.slice(-10);
-  switch (what) {
-    case 'certificate':
-      return (
-        kind === 'volunteer' || certificates.some((held) => held.kind === name && held.from <= day && held.until >= day)
-      );
-    case 'papers':
-      return (
-        kind !== 'volunteer' ||
-        Object.keys(VOLUNTEER_PAPERS).every((paper) => papers.some((held) => held.paper === paper && held.until >= day))
-      );
-    case 'by':
-      return need.slice(3).split(' or ').includes(kind);
-    default:
-      return false;
-  }
-}
 
 /** Nothing is offered in quiet hours; what waits is offered when they end. */
 function endOfQuiet({ now, zone, quiet: { span } }: Read): number {

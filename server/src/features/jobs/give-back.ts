@@ -88,19 +88,24 @@ export async function cancelSeats(work: Work | null, reason: string, ports: Adva
  */
 export async function moveJob(
   work: Work,
-  planned: Work['job'],
+  planned: Work,
   now: Instant,
   ports: Advancing,
   session: ClientSession,
 ): Promise<Work> {
   const { id, version } = work.job;
-  const job = { ...planned, id, version: version + 1, openedAt: now };
+  const job = { ...planned.job, id, version: version + 1, openedAt: now };
   await ports.jobs.saveJob(work.job, job, session);
   let moved: Work = { job, seats: work.seats };
   for (const seat of work.seats) {
     if (seats.isTaken(seat) && seats.SEAT_MOVES[seat.state].includes('open')) {
       moved = await reopenSeat(moved, seat, { why: 'line_changed' }, ports, session);
     }
+  }
+  for (const seat of moved.seats) {
+    const plan = planned.seats.find(({ number }) => number === seat.number);
+    if (!plan || seats.isTaken(seat)) continue;
+    await ports.jobs.saveSeat(moved.job, seat, seats.replan(seat, plan), session);
   }
   await ports.events.add({ type: 'job_changed', facts: factsOf(moved.job) }, session);
   return moved;

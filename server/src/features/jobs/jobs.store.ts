@@ -125,6 +125,7 @@ const seatSchema = new Schema<SeatRecord>(
     skills: [String],
     certificates: [String],
     sex: { type: String, default: null },
+    wanted: { type: String, default: null },
     version: number,
     progress: mixed,
   },
@@ -172,7 +173,7 @@ const jobRecord = ({ id, areaPath, operatorPath, ...job }: Job): Omit<JobRecord,
 });
 
 function seatRecord(job: Job, seat: Seat): SeatRecord {
-  const { id, jobId, number, role, kinds, skills, certificates, sex, version, ...progress } = seat;
+  const { id, jobId, number, role, kinds, skills, certificates, sex, wanted, version, ...progress } = seat;
   return {
     _id: id,
     jobId,
@@ -182,6 +183,7 @@ function seatRecord(job: Job, seat: Seat): SeatRecord {
     skills,
     certificates,
     sex,
+    wanted,
     version,
     progress,
     districtId: job.districtId,

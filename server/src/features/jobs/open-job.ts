@@ -38,20 +38,21 @@ export async function followLine(line: LineFacts, { tx, now }: Handling, ports: 
     const work = await ports.jobs.ofLine(HANDLER, line.lineId, session);
     if (!planned) await cancelSeats(work, 'line_changed', ports, session);
     else if (!work) await enter(planned, line, ports, session);
-    else if (!isSameWork(work.job, planned.job)) {
-      const { job } = await moveJob(work, planned.job, now, ports, session);
+    else if (!isSameWork(work, planned)) {
+      const { job } = await moveJob(work, planned, now, ports, session);
       await watch(job, ports, session);
     }
   });
 }
 
 /** Whether those who come would notice nothing of a change. */
-const isSameWork = (a: Job, b: Job): boolean =>
+const isSameWork = ({ job: a, seats: before }: Work, { job: b, seats: after }: Work): boolean =>
   a.window.from === b.window.from &&
   a.window.to === b.window.to &&
   a.minutes === b.minutes &&
   a.pickup?.canteenId === b.pickup?.canteenId &&
-  a.operatorPath.join() === b.operatorPath.join();
+  a.operatorPath.join() === b.operatorPath.join() &&
+  before.every(({ kinds }, n) => kinds.join() === after[n]?.kinds.join());
 
 async function enter(
   { job: planned, seats }: Work,
@@ -83,7 +84,7 @@ async function planWork(line: LineFacts, now: Instant, { asks, newId }: OpenJobP
   const kitchen = work.kind === 'meal' ? await kitchenOf(work.canteenId, asks) : null;
   const decisionTimes = await asks.decisionTimes(line.areaPath);
   const job = planJob({ jobId: newId('job'), line, item, home, kitchen, decisionTimes, district, now });
-  return { job, seats: planSeats(job, item, home, () => newId('seat')) };
+  return { job, seats: planSeats(job, line, item, home, () => newId('seat')) };
 }
 
 async function kitchenOf(canteenId: CanteenId, asks: Asks) {

@@ -43,6 +43,7 @@ const planned = (onDemand: boolean, fromMinutes: number, toMinutes: number) => {
     operatorPath: [],
     payerId: 'p' as PersonId,
     version: 1,
+    crew: [],
     day: '2026-06-18' as ServiceDay,
     window: { from: plusMinutes(now, fromMinutes), to: plusMinutes(now, toMinutes) },
     work: { kind: 'meal', canteenId: 'c' as CanteenId, period: 'lunch', way: 'delivery', onDemand, dishes: [] },

@@ -79,16 +79,17 @@ export function decisionAt({ decision }: Pick<ServiceItem, 'decision'>, window: 
 }
 
 /** The crew's seats, numbered from 1; the first leads. */
-export function planSeats(job: Job, item: ServiceItem, home: Home, newSeatId: () => SeatId): Seat[] {
+export function planSeats(job: Job, line: LineFacts, item: ServiceItem, home: Home, newSeatId: () => SeatId): Seat[] {
   return item.seats.map((need, index) => ({
     id: newSeatId(),
     jobId: job.id,
     number: index + 1,
     role: need.role,
-    kinds: kindsOf(need),
+    kinds: kindsOf(need, line, item, home),
     skills: need.skills,
     certificates: need.certificates,
     sex: sexOf(need, item, home),
+    wanted: line.crew[index] ?? null,
     version: 1,
     state: 'open',
   }));
@@ -100,7 +101,12 @@ function sexOf(need: SeatNeed, { kind }: ServiceItem, { sex, bathedBy }: Home): 
   return need.sex === 'as_elder' ? sex : null;
 }
 
-const kindsOf = ({ by }: SeatNeed): Seat['kinds'] => by;
+/** Who is paid with credit is a volunteer; volunteers are not sent to everybody. */
+function kindsOf({ by }: SeatNeed, { work }: LineFacts, item: ServiceItem, { asks }: Home): Seat['kinds'] {
+  const byCredit = work.kind === 'service' && work.payWith === 'credit';
+  const noVolunteer = item.notByVolunteersFor.some((mobility) => mobility !== 'walks' && asks.includes(mobility));
+  return by.filter((kind) => (kind === 'volunteer' ? !noVolunteer : !byCredit));
+}
 
 /** What events say of a job. */
 export const factsOf = (job: Job): JobFacts => ({

@@ -26,6 +26,7 @@ const open: Seat = {
   skills: [],
   certificates: [],
   sex: null,
+  wanted: null,
   version: 1,
   state: 'open',
 };

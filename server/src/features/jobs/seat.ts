@@ -55,6 +55,8 @@ export interface SeatPlan {
   readonly skills: readonly Skill[];
   readonly certificates: readonly CertificateKind[];
   readonly sex: Sex | null;
+  /** Who came before and is asked first; null where it does not matter. */
+  readonly wanted: PersonId | null;
   readonly version: number;
 }
 
@@ -101,7 +103,7 @@ function moves(seat: Seat, to: SeatState): void {
   if (!SEAT_MOVES[seat.state].includes(to)) throw moved(seat, to);
 }
 
-const planOf = ({ id, jobId, number, role, kinds, skills, certificates, sex, version }: Seat): SeatPlan => ({
+const planOf = ({ id, jobId, number, role, kinds, skills, certificates, sex, wanted, version }: Seat): SeatPlan => ({
   id,
   jobId,
   number,
@@ -110,6 +112,7 @@ const planOf = ({ id, jobId, number, role, kinds, skills, certificates, sex, ver
   skills,
   certificates,
   sex,
+  wanted,
   version: version + 1,
 });
 
@@ -188,6 +191,15 @@ export function cancel(seat: Seat, reason: string): SeatIn<'cancelled'> {
   moves(seat, 'cancelled');
   return { ...planOf(seat), state: 'cancelled', reason };
 }
+
+/** What the job asks of the seat has changed; how far it is has not. */
+export const replan = (seat: Seat, { kinds, sex, wanted }: SeatPlan): Seat => ({
+  ...seat,
+  kinds,
+  sex,
+  wanted,
+  version: seat.version + 1,
+});
 
 /** The seat as it would look if nobody had it; for judging who could. */
 export const asOpen = (seat: Seat): SeatIn<'open'> => ({ ...planOf(seat), state: 'open' });

@@ -128,6 +128,16 @@ export function noticesHandlers(ports: TellPorts): Handlers<DomainEvent> {
         const payer = (await identity.people.findAll([facts.payerId])).map(asListener);
         await tell([{ to: payer, channel: 'wechat', what: 'cancelled', data }], elder, false, handling);
       },
+      line_undecided: async ({ facts }, handling) => {
+        const elder = await elderOf(facts);
+        const data = (locale: Locale) => ({
+          elder: elder.name,
+          what: whatOf(facts, locale),
+          when: `${facts.day} ${timeOfDayOf(facts.window.from, elder.zone)}`,
+        });
+        const to = await family(elder.elderId, 'order');
+        await tell([{ to, channel: 'wechat', what: 'undecided', data }], elder, true, handling);
+      },
       hold_declined: async ({ facts }, handling) => {
         const elder = await elderOf(facts);
         const payer = (await identity.people.findAll([facts.payerId])).map(asListener);

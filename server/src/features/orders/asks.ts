@@ -3,10 +3,12 @@ import type {
   ConsentKindCode,
   ElderId,
   Instant,
+  ItemId,
   LineId,
   OperatorId,
   PersonId,
   ServiceDay,
+  ServiceItemCode,
   VisitView,
 } from '@nuanlin/shared';
 import type { Scope } from '../../platform/access/scope.ts';
@@ -41,6 +43,11 @@ export interface Asks {
   /** @throws NOT_FOUND when the scope does not cover the elder */
   elder(scope: Scope, elderId: ElderId, now: Instant): Promise<Beneficiary>;
   rules(areaPath: readonly AreaId[], operatorPath: readonly OperatorId[]): Promise<OrderRules>;
+  /** Items of a code that operators offer where an elder lives, each with the operator's name. */
+  offering(
+    areaPath: readonly AreaId[],
+    code: ServiceItemCode,
+  ): Promise<readonly { readonly id: ItemId; readonly provider: string }[]>;
   names(personIds: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>>;
   /** Who comes for lines, and how far that is. */
   visits(lineIds: readonly LineId[]): Promise<ReadonlyMap<LineId, VisitView>>;

@@ -51,6 +51,7 @@ const fresh = {
   payerId: payer,
   orderedBy: { id: payer, name: '陈静', proxyFor: null },
   placedAt: now,
+  crew: [],
 };
 const placed: Line = lines.place({ ...fresh, yes: 'waiting', paid: 'waiting' });
 

@@ -82,6 +82,10 @@ interface LineBase extends Agreement {
   /** When somebody first said that the meal had not come. */
   readonly missingAt: Instant | null;
   readonly history: readonly FormerAgreement[];
+  /** Since when the family is asked what to do; null while there is no question. */
+  readonly askedAt: Instant | null;
+  /** Who came before and is wanted again, by seat. */
+  readonly crew: readonly PersonId[];
 }
 
 export interface Ending {
@@ -126,8 +130,8 @@ function confirmed(line: OpenLine): OpenLine {
 }
 
 /** A new line before any of its facts; it may be confirmed at once. */
-export const place = (line: Omit<LineBase, 'version' | 'history' | 'missingAt'>): OpenLine =>
-  confirmed({ ...line, version: 1, history: [], missingAt: null, state: 'placed', ended: null });
+export const place = (line: Omit<LineBase, 'version' | 'history' | 'missingAt' | 'askedAt'>): OpenLine =>
+  confirmed({ ...line, version: 1, history: [], missingAt: null, askedAt: null, state: 'placed', ended: null });
 
 /** Its payment is secured: charged, held, or the means checked. */
 export const secure = (line: Line): OpenLine => {
@@ -188,8 +192,12 @@ export function change(line: Line, to: Agreement, byId: PersonId, now: Instant):
     until: now,
     changedById: byId,
   };
-  return { ...current, ...to, version: version + 1, history: [...current.history, former] };
+  return { ...current, ...to, askedAt: null, version: version + 1, history: [...current.history, former] };
 }
+
+/** Nobody has taken the work: the family is asked. Null when there is nothing to ask about any more. */
+export const askFamily = (line: Line, now: Instant): OpenLine | null =>
+  isOpen(line) && line.state === 'confirmed' ? { ...line, askedAt: now, version: line.version + 1 } : null;
 
 /** 没收到饭, also for one that counts as handed over; said again it changes nothing. @throws LINE_ENDED */
 export function reportMissing(line: Line, now: Instant): Line {

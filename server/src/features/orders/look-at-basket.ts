@@ -200,7 +200,7 @@ async function lookAtVisit(
 }
 
 /** @throws Refusal of the first problem that stops, with the index of its line */
-export function refuseStopped(looked: readonly Looked[]): void {
+export function refuseStopped(looked: readonly Pick<Looked, 'problems'>[]): void {
   for (const [line, { problems }] of looked.entries()) {
     const stopping = problems.find((problem) => problem.stops);
     if (!stopping) continue;

@@ -27,7 +27,7 @@ const FOLLOWS = unscoped('a line follows payments, kitchens, crews and absences'
 const COOKING: readonly string[] = ['preparing', 'ready', 'handed_over'];
 
 /** Writes a line that has ended, gives its portions back unless they were eaten, and tells. */
-async function writeEnd(
+export async function writeEnd(
   line: Line,
   event: DomainEvent,
   { orders, canteens, events, deadlines }: OrderPorts,
@@ -43,7 +43,7 @@ async function writeEnd(
   return line;
 }
 
-const cancelled = (line: Line, was: OpenLine): DomainEvent => ({
+export const cancelled = (line: Line, was: OpenLine): DomainEvent => ({
   type: 'line_cancelled',
   facts: {
     ...factsOf(line),

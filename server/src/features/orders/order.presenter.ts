@@ -5,7 +5,8 @@ import type { Note } from '../../platform/feed/entries.ts';
 import { stopsOrder } from './basket.ts';
 import { totalOf, type Line, type LineWork } from './line.ts';
 import { orderStateOf } from './order.ts';
-import type { PlacedOrder, Quoted } from './place-order.ts';
+import type { PlacedOrder } from './enter-order.ts';
+import type { Quoted } from './place-order.ts';
 
 interface Viewer {
   readonly actor: Actor;
@@ -33,6 +34,7 @@ const visibleOf = (line: Line): LineView => ({
   orderedBy: { ...line.orderedBy },
   placedAt: line.placedAt,
   freeUntil: line.freeUntil,
+  askedAt: line.askedAt,
   missingAt: line.missingAt,
   ended: line.ended && { ...line.ended, feeFen: null },
 });

@@ -27,6 +27,7 @@ export function ordersFeed(orders: OrderStore): Projection<DomainEvent> {
     line_answered: one,
     line_confirmed: one,
     line_changed: one,
+    line_undecided: one,
     line_cancelled: one,
     line_fulfilled: one,
     line_failed: one,

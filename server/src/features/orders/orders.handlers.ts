@@ -4,6 +4,7 @@ import type { DeadlineHandlers } from '../../platform/deadlines.ts';
 import type { Handlers } from '../../platform/events.ts';
 import type { Line } from './line.ts';
 import { answerByCall, failLine, fulfilLine, pauseFor, secureLines, unpaidLines, yesMissing } from './move-line.ts';
+import { askWhatNow } from './undecided.ts';
 import type { OrderPorts } from './ports.ts';
 
 /** A meal that is brought counts when it is handed over at the door, one fetched or eaten there at the counter. */
@@ -15,6 +16,11 @@ export const ordersHandlers = (ports: OrderPorts): Handlers<DomainEvent> => ({
   'orders.unpaid': { payment_failed: ({ facts }, handling) => unpaidLines(facts.lineIds, handling, ports) },
   'orders.call': { call_answered: ({ facts }, handling) => answerByCall(facts, handling, ports) },
   'orders.pause': { absence_started: ({ facts }, handling) => pauseFor(facts, handling, ports) },
+  'orders.undecided': {
+    decision_time_passed: async ({ facts: { source } }, handling) => {
+      if (source.kind === 'line') await askWhatNow(source.lineId, handling, ports);
+    },
+  },
   'orders.end': {
     ticket_handed_over: ({ facts }, handling) => fulfilLine(facts.lineId, handling, ports, atCounter),
     job_completed: async ({ facts: { source } }, handling) => {

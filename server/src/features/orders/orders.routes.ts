@@ -5,6 +5,8 @@ import { answerLine, cancelLine, readCancelTerms, reportMissing } from './move-l
 import { presentLine, presentOrder, presentQuote } from './order.presenter.ts';
 import { placeOrder, quoteBasket } from './place-order.ts';
 import type { OrderPorts } from './ports.ts';
+import { rebookLine } from './rebook-line.ts';
+import { chooseForLine, readChoices } from './undecided.ts';
 import { listOrders, readAgenda, readDay, readOrder } from './read-orders.ts';
 
 export function ordersRoutes(ports: OrderPorts) {
@@ -23,6 +25,9 @@ export function ordersRoutes(ports: OrderPorts) {
     change: route(orders.change, changeLine, presentLine),
     cancelTerms: route(orders.cancelTerms, readCancelTerms, asIs),
     cancel: route(orders.cancel, cancelLine, presentLine),
+    choices: route(orders.choices, readChoices, (choices) => ({ choices })),
+    choose: route(orders.choose, chooseForLine, presentLine),
+    rebook: route(orders.rebook, rebookLine, presentOrder),
     answer: route(orders.answer, answerLine, presentLine),
     missing: route(orders.missing, reportMissing, presentLine),
   };

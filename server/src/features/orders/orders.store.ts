@@ -47,6 +47,8 @@ const lineSchema = new Schema<LineRecord>(
     orderedBy: mixed,
     placedAt: text,
     missingAt: { type: String, default: null },
+    askedAt: { type: String, default: null },
+    crew: [String],
     ended: { type: Schema.Types.Mixed, default: null },
     history: { type: [Schema.Types.Mixed], required: true },
   },

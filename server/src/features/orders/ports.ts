@@ -34,11 +34,13 @@ export const factsOf = (line: Line): LineFacts => ({
   day: line.day,
   window: line.window,
   work: workFacts(line),
+  crew: [...line.crew],
 });
 
 function workFacts({ work }: Line): LineFacts['work'] {
   if (work.kind === 'service') {
-    return { kind: 'service', itemId: work.itemId, itemCode: work.itemCode, minutes: work.minutes };
+    const { itemId, itemCode, minutes, payWith } = work;
+    return { kind: 'service', itemId, itemCode, minutes, payWith };
   }
   const { canteenId, period, way, onDemand } = work;
   const dishes = work.dishes.map(({ dishId, portions }) => ({ dishId, portions }));

@@ -14,7 +14,7 @@ import { headsOf } from '../../platform/feed/entries.ts';
 import type { SignedIn } from '../../platform/http/route.ts';
 import type { Line } from './line.ts';
 import { presentLine } from './order.presenter.ts';
-import type { PlacedOrder } from './place-order.ts';
+import type { PlacedOrder } from './enter-order.ts';
 import type { OrderPorts } from './ports.ts';
 
 export async function readOrder(

@@ -1,5 +1,5 @@
 import { itemOf, asCreditMinutes, type AreaId, type LineId } from '@nuanlin/shared';
-import type { DomainEvent, SeatFacts } from '../../events/index.ts';
+import type { DomainEvent, LineFacts, SeatFacts } from '../../events/index.ts';
 import type { EventLog, Handlers, Handling } from '../../platform/events.ts';
 import type { NewId } from '../../platform/ids.ts';
 import type { Ledger } from '../../platform/ledger.ts';
@@ -17,10 +17,15 @@ export const timebankHandlers = (ports: Ports): Handlers<DomainEvent> => ({
   'timebank.credit': { seat_done: ({ facts }, handling) => creditVolunteer(facts, handling, ports) },
   'timebank.end-hold': {
     line_fulfilled: ({ facts }, handling) => endHold(facts.lineId, spent, handling, ports),
+    line_changed: async ({ facts: { lineId, work, was } }, handling) => {
+      if (paysCredit(was.work) && !paysCredit(work)) await endHold(lineId, released, handling, ports);
+    },
     line_cancelled: ({ facts }, handling) => endHold(facts.lineId, released, handling, ports),
     line_failed: ({ facts }, handling) => endHold(facts.lineId, released, handling, ports),
   },
 });
+
+const paysCredit = (work: LineFacts['work']): boolean => work.kind === 'service' && work.payWith === 'credit';
 
 /** A volunteer's seat is done: the item's minutes at the area's rate, once a seat and person. */
 async function creditVolunteer(

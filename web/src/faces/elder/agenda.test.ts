@@ -53,6 +53,7 @@ function entry(n: number, line: object = {}, rest: object = {}): DayEntry {
           orderedBy: { id: child, name: '试验家属', proxyFor: null },
           placedAt: at(day, '08:00'),
           freeUntil: at(day, '09:00'),
+          askedAt: null,
           missingAt: null,
           ended: null,
           ...line,

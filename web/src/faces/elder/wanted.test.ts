@@ -37,6 +37,7 @@ const line = (work: object, more: object = {}): LineView =>
     orderedBy: { id: writeId('person', 0, bytes(1)), name: '某人', proxyFor: null },
     placedAt: moment,
     freeUntil: moment,
+    askedAt: null,
     missingAt: null,
     ended: null,
     ...more,

@@ -1,0 +1,33 @@
+import type { Explanation, Snapshot } from '@nuanlin/dispatch-engine';
+import type { UnfitCode } from '@nuanlin/shared';
+import { needs } from './needs.ts';
+
+/** The engine's word on a worker and a seat, with what is lacking said as people say it. */
+export type Judgement =
+  | Extract<Explanation, { eligible: true }>
+  | { readonly eligible: false; readonly reason: UnfitCode };
+
+/** To the engine everything that a seat asks of its worker is a skill; people want to know which. */
+export function inWords(
+  explanation: Explanation,
+  { jobs, workers }: Pick<Snapshot, 'jobs' | 'workers'>,
+  of: Pair,
+): Judgement {
+  if (explanation.eligible || explanation.reason !== 'SKILL_MISSING') return explanation;
+  const held = new Set(workers.find(({ id }) => id === of.workerId)?.skills);
+  const seat = jobs.find(({ id }) => id === of.jobId)?.seats.find(({ takenBy }) => takenBy === null);
+  const missing = seat?.skills.filter((skill) => !held.has(skill)) ?? [];
+  // Who is of the wrong kind lacks the rest too, and a plain skill says more than a paper.
+  const reason =
+    (missing.some(needs.isKind) && 'OTHER_KIND') ||
+    (missing.some(needs.isPlain) && 'SKILL_MISSING') ||
+    (missing.some(needs.isCertificate) && 'CERTIFICATE_MISSING') ||
+    (missing.some(needs.isPapers) && 'PAPERS_MISSING') ||
+    'OTHER_PROVIDER';
+  return { eligible: false, reason };
+}
+
+export interface Pair {
+  readonly jobId: string;
+  readonly workerId: string;
+}
