@@ -46,6 +46,7 @@ export const rulesOf = ({ metresPerMinute, pickupHalf, doorHalf }: Day): { area:
           hoursDeficit: 0,
           incomeDeficit: 0,
           away: 0.4,
+          time: 0.2,
           rejection: 0,
           undone: 30,
           age: 0,
