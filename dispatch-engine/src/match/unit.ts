@@ -1,6 +1,6 @@
 import { spot, type Board, type Job } from '../problem/index.ts';
 import type { OpenSeat } from './eligibility.ts';
-import { orderOfDoors } from './order.ts';
+import { compare, orderOfDoors } from './order.ts';
 
 /** What is given to one worker whole: the seat of one job, or booked meals that leave together in one run. */
 export interface Unit {
@@ -69,12 +69,4 @@ function rankOf(board: Board, { undone, jobs: [job] }: Unit): readonly number[] 
   if (!job) return [];
   const door = spot(board, job.door.place);
   return [-undone, job.ready, job.window.to, job.since, door.x, door.y];
-}
-
-function compare(a: readonly number[], b: readonly number[]): number {
-  for (let i = 0; i < a.length; i++) {
-    const difference = (a[i] ?? 0) - (b[i] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }
