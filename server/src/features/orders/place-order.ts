@@ -1,7 +1,6 @@
 import { Refusal, sumFen, type Basket, type Fen, type PersonId, type Proxy } from '@nuanlin/shared';
 import type { SignedIn } from '../../platform/http/route.ts';
 import type { Tx } from '../../platform/tx.ts';
-import type { Beneficiary } from './asks.ts';
 import { enterOrder, type PlacedOrder } from './enter-order.ts';
 import { lookAtBasket, payerOf, refuseStopped, type Looked } from './look-at-basket.ts';
 import { place, totalOf } from './line.ts';
