@@ -1,4 +1,4 @@
-import { real } from '../route/cells.ts';
+import { real } from '../problem/cells.ts';
 import { spot, type Board, type Place } from '../problem/index.ts';
 
 /** Metres that count as a minute when nearness is asked for and not a way: a bicycle's. */

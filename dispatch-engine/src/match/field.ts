@@ -1,6 +1,6 @@
 import type { ReasonCode } from '@nuanlin/shared';
 import type { Board, Job, Place } from '../problem/index.ts';
-import { real, whole } from '../route/cells.ts';
+import { real, whole } from '../problem/cells.ts';
 import { awayFrom } from './away.ts';
 import { candidatesFor, firstPlace } from './candidates.ts';
 import { personalCost } from './cost.ts';

@@ -1,5 +1,5 @@
 import type { Board, Minute, Place } from '../problem/index.ts';
-import { real, whole } from '../route/cells.ts';
+import { real, whole } from '../problem/cells.ts';
 import type { Works } from './works.ts';
 
 /** Where `follow` leaves what a run comes to: free again at a minute and place, when to leave, minutes late. */

@@ -1,6 +1,6 @@
 import { spot, type Board } from '../problem/index.ts';
-import { real, whole } from '../route/cells.ts';
-import { Random } from '../route/random.ts';
+import { real, whole } from '../problem/cells.ts';
+import { Random } from '../problem/random.ts';
 import { METRES_A_MINUTE } from './away.ts';
 import { startOf } from './field.ts';
 import { cheapest, insert, noOption } from './insert.ts';

@@ -1,5 +1,5 @@
 import { spot } from '../problem/index.ts';
-import { real, whole } from '../route/cells.ts';
+import { real, whole } from '../problem/cells.ts';
 import { startOf, type Field } from './field.ts';
 import { follow, OUT_AT, OUT_PLACE } from './follow.ts';
 import { endCost, followUnits, routeOf, setRoute, type Plan, type Route } from './plan.ts';

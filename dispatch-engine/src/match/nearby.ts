@@ -1,5 +1,5 @@
 import { spot, type Board, type Place, type Spot } from '../problem/index.ts';
-import { real } from '../route/cells.ts';
+import { real } from '../problem/cells.ts';
 
 /** Distances are ordered to the sixteenth of a metre; with the number beside it in one double they sort natively. */
 const FINE = 16;

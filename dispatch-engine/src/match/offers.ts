@@ -3,7 +3,7 @@ import { chanceOfAcceptance, costParts } from './cost.ts';
 import type { CostParts, Offer, Run, Stop, Trace } from './decision.ts';
 import type { PlannedUnits } from './plan.ts';
 import { candidateOf } from './recall.ts';
-import { whole } from '../route/cells.ts';
+import { whole } from '../problem/cells.ts';
 import type { Field } from './field.ts';
 import { walk, type Standing } from './walk.ts';
 

@@ -1,5 +1,5 @@
 import type { Job, Minute, Place } from '../problem/index.ts';
-import { real, whole } from '../route/cells.ts';
+import { real, whole } from '../problem/cells.ts';
 import { startOf, type Field } from './field.ts';
 import { follow, OUT_AT, OUT_LEAVE, OUT_PLACE } from './follow.ts';
 

@@ -1,4 +1,4 @@
-import { whole } from '../route/cells.ts';
+import { whole } from '../problem/cells.ts';
 import type { Field } from './field.ts';
 import { routeOf, setRoute, type Plan } from './plan.ts';
 

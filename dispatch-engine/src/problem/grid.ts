@@ -1,4 +1,4 @@
-import { whole } from '../route/cells.ts';
+import { whole } from './cells.ts';
 
 /**
  * A grid of workers on the plane. Each cell is a doubly linked list in typed arrays, so that a worker moves in constant

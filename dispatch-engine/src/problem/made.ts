@@ -1,4 +1,4 @@
-import { Random } from '../route/random.ts';
+import { Random } from './random.ts';
 import type { Job, Seat } from './job.ts';
 import { DEFAULT_RULES, type Rules } from './rules.ts';
 import type { Snapshot, Spot } from './snapshot.ts';

@@ -1,4 +1,4 @@
-import { real } from './cells.ts';
+import { real } from '../problem/cells.ts';
 
 /**
  * When a worker arrives who leaves at `leave` for a way of `minutes`: the part of the way that would fall into a break is

@@ -1,9 +1,9 @@
-import { real, whole } from './cells.ts';
+import { real, whole } from '../problem/cells.ts';
 import { Blinks, Found, link, type Inserter } from './insertion.ts';
 import { CREW, DELIVERY, type Instance } from './instance.ts';
 import { Pairs } from './pairs.ts';
 import { Places } from './places.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../problem/random.ts';
 import { NOWHERE, type Routes } from './routes.ts';
 import { Schedule } from './schedule.ts';
 import { countLate, endRoute, loadRoute } from './timing.ts';

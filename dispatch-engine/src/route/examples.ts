@@ -1,5 +1,5 @@
 import type { Link, RouteProblem, RouteWorker, Visit } from './problem.ts';
-import { Random } from './random.ts';
+import { Random } from '../problem/random.ts';
 
 /** Small problems for tests: places in a square of 100, minutes equal to distance. */
 export const visit = (id: string, place: number, changes: Partial<Visit> = {}): Visit => ({

@@ -1,4 +1,4 @@
-import { real, whole } from './cells.ts';
+import { real, whole } from '../problem/cells.ts';
 import { NOWHERE, type Routes } from './routes.ts';
 import type { Position, SearchState, Walk } from './walk.ts';
 

@@ -1,7 +1,7 @@
-import { real, whole } from './cells.ts';
+import { real, whole } from '../problem/cells.ts';
 import { Blinks, Found, link, type Inserter } from './insertion.ts';
 import { DELIVERY, type Instance } from './instance.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../problem/random.ts';
 import { NOWHERE, type Routes } from './routes.ts';
 import { endRoute, loadRoute, startRoute } from './timing.ts';
 

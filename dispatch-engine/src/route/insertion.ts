@@ -1,6 +1,6 @@
-import { real, whole } from './cells.ts';
+import { real, whole } from '../problem/cells.ts';
 import type { Instance } from './instance.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../problem/random.ts';
 import { NOWHERE, type Routes } from './routes.ts';
 
 /** Chance that a place in a route is overlooked; it keeps the greedy insertion from doing the same again and again. */

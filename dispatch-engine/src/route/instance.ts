@@ -1,4 +1,4 @@
-import { real, whole } from './cells.ts';
+import { real, whole } from '../problem/cells.ts';
 import type { Link, RouteProblem, RouteWorker, Visit } from './problem.ts';
 import { mayDo } from './servable.ts';
 

@@ -1,4 +1,4 @@
-import { real, whole } from './cells.ts';
+import { real, whole } from '../problem/cells.ts';
 import { compile, type Instance } from './instance.ts';
 import type { RoutePlan, RouteProblem, RouteStop, Undone } from './problem.ts';
 import { NOWHERE, type Routes } from './routes.ts';

@@ -1,7 +1,7 @@
-import { real, whole } from './cells.ts';
+import { real, whole } from '../problem/cells.ts';
 import type { Inserter } from './insertion.ts';
 import type { Instance } from './instance.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../problem/random.ts';
 import { NOWHERE, type Routes } from './routes.ts';
 
 /** How often each order of insertion is taken: by chance, by load, far or close first, by width, start or end of the window. */

@@ -1,7 +1,7 @@
-import { whole } from './cells.ts';
+import { whole } from '../problem/cells.ts';
 import { unlink, type Inserter } from './insertion.ts';
 import type { Instance } from './instance.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../problem/random.ts';
 import { NOWHERE, type Routes } from './routes.ts';
 
 /** Tasks taken out of routes in one ruin, on average. */

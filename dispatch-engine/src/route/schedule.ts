@@ -1,4 +1,4 @@
-import { real, whole } from './cells.ts';
+import { real, whole } from '../problem/cells.ts';
 import { arrival, clear } from './clock.ts';
 import type { Instance } from './instance.ts';
 import { NOWHERE, type Routes } from './routes.ts';

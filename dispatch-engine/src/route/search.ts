@@ -1,4 +1,4 @@
-import { real } from './cells.ts';
+import { real } from '../problem/cells.ts';
 import { saveWorkers } from './fleet.ts';
 import type { Instance } from './instance.ts';
 import { Walk, type SearchState } from './walk.ts';

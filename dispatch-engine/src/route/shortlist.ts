@@ -1,4 +1,4 @@
-import { real, whole } from './cells.ts';
+import { real, whole } from '../problem/cells.ts';
 import { NOWHERE } from './routes.ts';
 
 /** The places found for a task, at most so many, the one that costs least at least in front. */

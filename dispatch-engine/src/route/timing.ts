@@ -1,4 +1,4 @@
-import { real, whole } from './cells.ts';
+import { real, whole } from '../problem/cells.ts';
 import type { Instance } from './instance.ts';
 import type { Routes } from './routes.ts';
 

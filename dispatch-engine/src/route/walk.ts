@@ -1,9 +1,9 @@
-import { real, whole } from './cells.ts';
+import { real, whole } from '../problem/cells.ts';
 import { CoupledInserter } from './coupled.ts';
 import { IndependentInserter } from './independent.ts';
 import type { Inserter } from './insertion.ts';
 import type { Instance } from './instance.ts';
-import { Random } from './random.ts';
+import { Random } from '../problem/random.ts';
 import { Recreate } from './recreate.ts';
 import { Routes } from './routes.ts';
 import { Ruin } from './ruin.ts';
