@@ -1,21 +1,25 @@
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { planRoutes, type RouteProblem } from '../../src/index.ts';
 import { spentOf, type Order, type Planned, type Time } from './order.ts';
 
-const threads = Array.from(
-  { length: availableParallelism() - 1 },
-  () => new Worker(new URL('./thread.mjs', import.meta.url)),
-);
-for (const thread of threads) thread.unref();
+/** The threads that have said that they are up; while one is still loading, nobody waits for it. */
+const ready: Worker[] = [];
+for (let i = 1; i < availableParallelism(); i++) {
+  const thread = new Worker(new URL('./thread.mjs', import.meta.url));
+  thread.unref();
+  thread.once('message', () => ready.push(thread));
+}
 
 /**
- * Plans with a seed a core, side by side, and takes the cheapest plan; this thread is one of them.
+ * Plans with a seed a core that is ready, side by side, and takes the cheapest plan; this thread is one of them.
  * @returns the plan, and the iterations of all threads together
  */
 export async function planWide(problem: RouteProblem, seed: number, time: Time): Promise<Planned> {
-  const others = threads.map(async (thread, index) => {
+  await setImmediate(); // A thread is heard between searches only.
+  const others = ready.map(async (thread, index) => {
     thread.postMessage({ problem, seed: seed + 1 + index, time } satisfies Order);
     const [planned] = (await once(thread, 'message')) as [Planned];
     return planned;
