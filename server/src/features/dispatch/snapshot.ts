@@ -16,6 +16,7 @@ import {
 } from '@nuanlin/shared';
 import type { Seat, Work } from '../jobs/index.ts';
 import type { Available, Wishes } from './asks.ts';
+import { inRuns } from './batches.ts';
 import type { Learnt } from './learnt.ts';
 import { meets, needsOf } from './needs.ts';
 
@@ -71,10 +72,11 @@ export interface Draft {
 export function draftOf(read: Read): Draft {
   const places = new Places();
   const needs = new Set<string>();
-  const jobs = read.works.map((work) => engineJob(work, read, places, needs));
-  const workers = read.workers.flatMap((worker) => engineWorker(worker, read, places, needs));
-  const { points } = places;
   const now = minuteOf(read.now);
+  const works = read.works.map((work) => ({ job: engineJob(work, read, places, needs), place: work.job.place }));
+  const workers = read.workers.flatMap((worker) => engineWorker(worker, read, places, needs));
+  const jobs = inRuns(works, workers, now);
+  const { points } = places;
   return { points, snapshot: { now, jobs, workers, places: onPlane(points), rules: read.rules, plan: read.plan } };
 }
 
