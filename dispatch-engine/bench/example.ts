@@ -4,9 +4,11 @@ import { decide, DEFAULT_RULES, explain, type Snapshot } from '../src/index.ts';
 const courier = (id: string, place: number) =>
   ({
     id,
+    person: id,
     kind: 'courier',
     sex: 'male',
     free: { place, at: 0 },
+    then: null,
     shift: { from: 0, to: 240 },
     pause: null,
     skills: [],

@@ -146,9 +146,11 @@ function jobOf(day: Day, order: Order, kitchen: number, door: number): Job {
 function workerOf(day: Day, { id, on, off }: Day['couriers'][number], at: Standing): Worker {
   return {
     id,
+    person: id,
     kind: 'courier',
     sex: 'female',
     free: { place: at.place, at: at.at },
+    then: null,
     shift: { from: on, to: off },
     pause: null,
     skills: [],

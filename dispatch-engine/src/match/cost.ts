@@ -45,7 +45,7 @@ export function costParts(board: Board, worker: Worker, jobs: readonly Job[], wa
 }
 
 function continuity({ rules }: Board, worker: Worker, job: Job): number {
-  return job.elder.knows.includes(worker.id) ? -rules.weights.continuity : 0;
+  return job.elder.knows.includes(worker.person) ? -rules.weights.continuity : 0;
 }
 
 /** Less for who is short of hours or income today, more for who has had more. */

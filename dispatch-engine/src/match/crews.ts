@@ -17,7 +17,6 @@ export interface Crews {
 
 /** A worker who could have a seat, and when she would be at the door by herself. */
 interface Partner {
-  readonly number: number;
   readonly worker: Worker;
   readonly arrives: Minute;
 }
@@ -38,7 +37,7 @@ export function crewsOf(board: Board): Crews {
   const offers: Offer[] = [];
   const held: Held[] = [];
   const nobody: Impossible[] = [];
-  const taken = new Set<number>();
+  const taken = new Set<string>();
   for (const job of crewJobs(board)) {
     const seats = job.seats.filter(({ takenBy }) => takenBy === null);
     const partners = seats.map((seat) => partnersFor(board, job, seat));
@@ -51,7 +50,7 @@ export function crewsOf(board: Board): Crews {
     const meeting = bestMeeting(
       board,
       job,
-      partners.map((eligible) => eligible.filter(({ number }) => !taken.has(number))),
+      partners.map((eligible) => eligible.filter(({ worker }) => !taken.has(worker.person))),
     );
     if (!meeting) {
       held.push({ jobId: job.id, reason: 'CREW_INCOMPLETE', until: board.now + 1 });
@@ -63,7 +62,7 @@ export function crewsOf(board: Board): Crews {
       held.push({ jobId: job.id, reason: 'LEAVES_LATER', until: due });
       continue;
     }
-    for (const { number } of meeting.partners) taken.add(number);
+    for (const { worker } of meeting.partners) taken.add(worker.person);
     offers.push(...proposed.map(({ offer }) => offer));
   }
   return { offers, held, impossible: nobody };
@@ -84,7 +83,7 @@ function partnersFor(board: Board, job: Job, seat: Seat): Partner[] {
     const done = walk(board, worker, [job], worker.free, (kind, _, at) => {
       if (kind === 'door') arrives = at;
     });
-    return done ? [{ number, worker, arrives }] : [];
+    return done ? [{ worker, arrives }] : [];
   });
 }
 
@@ -100,7 +99,7 @@ function bestMeeting(board: Board, job: Job, partners: readonly (readonly Partne
 }
 
 function meetingAt(board: Board, job: Job, partners: readonly (readonly Partner[])[], start: Minute): Meeting | null {
-  const columnOf = new Map<number, number>();
+  const columnOf = new Map<string, number>();
   const starts = [0];
   const edges: { column: number; cost: number; partner: Partner }[] = [];
   for (const eligible of partners) {
@@ -108,8 +107,8 @@ function meetingAt(board: Board, job: Job, partners: readonly (readonly Partner[
       const made =
         partner.arrives <= start ? runOf(board, partner.worker, [meet(job, start)], partner.worker.free) : null;
       if (!made) continue;
-      const column = columnOf.get(partner.number) ?? columnOf.size;
-      columnOf.set(partner.number, column);
+      const column = columnOf.get(partner.worker.person) ?? columnOf.size;
+      columnOf.set(partner.worker.person, column);
       edges.push({ column, cost: made.cost.total, partner });
     }
     starts.push(edges.length);
@@ -150,13 +149,13 @@ function offersFor(board: Board, job: Job, seats: readonly Seat[], meeting: Meet
 function crewOffer(board: Board, job: Job, seat: Seat, worker: Worker, made: { run: Run; cost: CostParts }): Offer {
   return {
     mode: 'direct',
-    workerId: worker.id,
+    workerId: worker.person,
     seats: [{ jobId: job.id, seatId: seat.id }],
     run: made.run,
     crew: job.id,
     lease: leaseOf(board, worker, made.run),
     cost: made.cost,
     chance: chanceOfAcceptance(board, worker),
-    trace: { chosen: worker.id, nextBest: [], excluded: {}, estimated: board.travel.estimated },
+    trace: { chosen: worker.person, nextBest: [], excluded: {}, estimated: board.travel.estimated },
   };
 }

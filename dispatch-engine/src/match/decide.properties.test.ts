@@ -131,7 +131,12 @@ function renamed(snapshot: Snapshot): Snapshot {
   return {
     ...snapshot,
     workers: snapshot.workers
-      .map((worker) => ({ ...worker, id: name(worker.id), refused: worker.refused.map(name) }))
+      .map((worker) => ({
+        ...worker,
+        id: name(worker.id),
+        person: name(worker.person),
+        refused: worker.refused.map(name),
+      }))
       .toReversed(),
     jobs: snapshot.jobs
       .map((job) => ({

@@ -52,7 +52,7 @@ function commit(board: Board, plan: Plan, busy: Set<string>): { offers: Offer[];
     if (!route || !worker) continue;
     for (const [i, run] of route.runs.entries()) {
       const due = run.leave - board.rules.offerAhead[worker.kind];
-      if (i === 0 && due <= board.now && !busy.has(worker.id)) {
+      if (i === 0 && due <= board.now && !busy.has(worker.person)) {
         for (const offer of offersOf(plan.field, run, number, busy)) {
           offers.push(offer);
           busy.add(offer.workerId);

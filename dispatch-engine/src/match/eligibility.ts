@@ -11,11 +11,11 @@ export interface OpenSeat {
  * way and the hour is `unreachable`.
  */
 export function excluded(board: Board, number: number, worker: Worker, job: Job, seat: Seat): ReasonCode | null {
-  if (seat.pinnedTo !== null && seat.pinnedTo !== worker.id) return 'PINNED_TO_OTHER';
-  if (job.elder.blocks.includes(worker.id)) return 'ELDER_BLOCKS';
+  if (seat.pinnedTo !== null && seat.pinnedTo !== worker.person) return 'PINNED_TO_OTHER';
+  if (job.elder.blocks.includes(worker.person)) return 'ELDER_BLOCKS';
   if (worker.refused.includes(job.id)) return 'REFUSED_BEFORE';
   if (worker.asked) return 'BEING_ASKED';
-  if (job.seats.some(({ takenBy }) => takenBy === worker.id)) return 'IN_CREW_ALREADY';
+  if (job.seats.some(({ takenBy }) => takenBy === worker.person)) return 'IN_CREW_ALREADY';
   if (!board.skills.has(number, seat.skills)) return 'SKILL_MISSING';
   if (seat.sex !== null && seat.sex !== worker.sex) return 'SEX_REQUIRED';
   if (job.load > worker.capacity) return 'OVER_CAPACITY';
@@ -44,6 +44,9 @@ export function unreachable(board: Board, worker: Worker, job: Job): ReasonCode 
     if (door > job.latest || end > worker.shift.to + rules.overrun) return 'ON_BREAK';
   }
   if (begin > worker.shift.to || end > worker.shift.to + rules.overrun) return 'OFF_SHIFT';
+  if (worker.then && !(end + minutes(board, job.door.place, worker.then.place, worker.vehicle) <= worker.then.at)) {
+    return 'BUSY';
+  }
   if (worker.free.at > Math.max(now, firstMinute(job)) + rules.search.lookAhead) return 'BUSY';
   if (door > job.latest) return worker.free.at > now ? 'BUSY' : 'TOO_LATE';
   return null;

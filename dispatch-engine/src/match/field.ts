@@ -72,7 +72,7 @@ export function fieldOf(board: Board, units: readonly Unit[], busy: ReadonlySet<
     ranking.clear();
     for (const number of found.eligible) {
       const worker = board.workers[number];
-      if (!worker || busy.has(worker.id)) continue;
+      if (!worker || busy.has(worker.person)) continue;
       for (let i = 0; i < unit.jobs.length; i++) works.scratch[i] = whole(jobFrom, u) + i;
       const start = startOf(board, number);
       const place = whole(board.fleet.startPlace, number);

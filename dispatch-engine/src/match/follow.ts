@@ -97,6 +97,9 @@ function straight(
   }
   const overrun = Math.max(0, at - shiftTo);
   if (overrun > rules.overrun) return Infinity;
+  const thenAt = real(fleet.thenAt, number);
+  if (thenAt < Infinity && !(at + ways.minutes(place, whole(fleet.thenPlace, number), vehicle) <= thenAt))
+    return Infinity;
   out[OUT_AT] = at;
   out[OUT_PLACE] = place;
   out[OUT_LEAVE] = start + firstWait;

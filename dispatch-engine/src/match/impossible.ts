@@ -3,16 +3,22 @@ import { spot, WORKER_KINDS, type Board, type Worker } from '../problem/index.ts
 import { whyNot } from './candidates.ts';
 import type { Impossible } from './decision.ts';
 import type { OpenSeat } from './eligibility.ts';
+import { nearestMiss } from './nearest-miss.ts';
 
-/** Why nobody can do a job: for each kind of worker how many fail for which reason, the commonest first. */
+/** Why nobody can do a job: for each kind of worker how many people fail for which reason, the commonest first. */
 export function impossible(board: Board, jobId: string, seats: readonly OpenSeat[]): Impossible {
   const groups = WORKER_KINDS.flatMap((kind) => {
-    const counts = new Map<ReasonCode, number>();
+    const reasons = new Map<string, ReasonCode[]>();
     board.workers.forEach((worker, number) => {
       if (worker?.kind !== kind) return;
       const reason = whyNot(board, number, worker, seats) ?? tooFar(board, worker, seats);
-      if (reason) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+      if (reason) reasons.set(worker.person, [...(reasons.get(worker.person) ?? []), reason]);
     });
+    const counts = new Map<ReasonCode, number>();
+    for (const own of reasons.values()) {
+      const reason = nearestMiss(own);
+      if (reason) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+    }
     return [...counts].map(([reason, workers]) => ({ kind, reason, workers }));
   });
   return { jobId, groups: groups.toSorted((a, b) => b.workers - a.workers || (a.reason < b.reason ? -1 : 1)) };

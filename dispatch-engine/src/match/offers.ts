@@ -17,13 +17,13 @@ export function offersOf(field: Field, { units }: PlannedUnits, number: number, 
   const ranking = rank(field, units);
   const chosen = ranking.find((ranked) => ranked.worker === worker);
   if (!chosen || !worker) return [];
-  const others = ranking.filter((ranked) => ranked !== chosen);
+  const others = oncePerPerson(ranking.filter((ranked) => ranked.worker.person !== worker.person));
   const asked = [chosen];
   if (broadcast.kinds.includes(worker.kind)) {
     let nobody = 1 - chanceOfAcceptance(board, worker);
     for (const other of others) {
       if (1 - nobody >= broadcast.chance || asked.length >= broadcast.most) break;
-      if (!broadcast.kinds.includes(other.worker.kind) || busy.has(other.worker.id)) continue;
+      if (!broadcast.kinds.includes(other.worker.kind) || busy.has(other.worker.person)) continue;
       asked.push(other);
       nobody *= 1 - chanceOfAcceptance(board, other.worker);
     }
@@ -33,14 +33,14 @@ export function offersOf(field: Field, { units }: PlannedUnits, number: number, 
   );
   return asked.map((ranked) => ({
     mode: asked.length > 1 ? 'broadcast' : 'direct',
-    workerId: ranked.worker.id,
+    workerId: ranked.worker.person,
     seats,
     run: ranked.run,
     crew: null,
     lease: leaseOf(board, ranked.worker, ranked.run),
     cost: ranked.cost,
     chance: chanceOfAcceptance(board, ranked.worker),
-    trace: traceOf(field, units, ranked, ranking),
+    trace: traceOf(field, units, ranked, [chosen, ...others]),
   }));
 }
 
@@ -64,6 +64,12 @@ function rank(field: Field, units: readonly number[]): Ranked[] {
     if (made) ranking.push({ worker, ...made });
   }
   return ranking.toSorted((a, b) => a.cost.total - b.cost.total || (a.worker.id < b.worker.id ? -1 : 1));
+}
+
+/** The cheapest of each person's gaps. */
+function oncePerPerson(ranking: readonly Ranked[]): Ranked[] {
+  const seen = new Set<string>();
+  return ranking.filter(({ worker: { person } }) => !seen.has(person) && seen.add(person));
 }
 
 /** A run as the worker will see it, with its cost; null when a hard limit breaks. */
@@ -95,11 +101,11 @@ function traceOf(
   ranking: readonly Ranked[],
 ): Trace {
   return {
-    chosen: chosen.worker.id,
+    chosen: chosen.worker.person,
     nextBest: ranking
       .filter((ranked) => ranked !== chosen)
       .slice(0, NEXT_BEST)
-      .map(({ worker, cost }) => ({ workerId: worker.id, cost })),
+      .map(({ worker, cost }) => ({ workerId: worker.person, cost })),
     excluded: excluded[first] ?? {},
     estimated: board.travel.estimated,
   };

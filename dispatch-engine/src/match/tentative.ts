@@ -8,7 +8,7 @@ import { unitsOf } from './unit.ts';
 
 /**
  * The tentative stage: what of the last plan still holds, every other unit where it costs least, then improved.
- * @param busy ids of workers who have just been given a crew's seat
+ * @param busy those who have just been given a crew's seat
  */
 export function planOf(board: Board, busy: ReadonlySet<string>): Plan {
   const plan = emptyPlan(fieldOf(board, unitsOf(board), busy));

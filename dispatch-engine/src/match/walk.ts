@@ -23,7 +23,7 @@ export type OnEvent = (kind: 'pickup' | 'door', jobs: readonly Job[], at: Minute
 /**
  * Follows a worker through one run: to the kitchens of its jobs in the order of first need, then to the doors in the given
  * order. Null when some hard limit breaks: no way, a door after its latest minute, food too old, the shift over before the
- * first event, the end too long after it, more than the vehicle holds.
+ * first event, the end too long after it or too late for the work that comes next, more than the vehicle holds.
  */
 export function walk(
   board: Board,
@@ -87,6 +87,8 @@ function follow(board: Board, worker: Worker, jobs: readonly Job[], from: Standi
   }
   const overrun = Math.max(0, at - worker.shift.to);
   if (overrun > rules.overrun) return null;
+  const { then } = worker;
+  if (then && !(at + minutes(board, place, then.place, worker.vehicle) <= then.at)) return null;
   return { leave: start + firstWait, at, place, travel, waiting: waiting - firstWait, lateness, foodAge, overrun };
 }
 

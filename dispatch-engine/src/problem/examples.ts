@@ -27,9 +27,11 @@ export const job = (id: string, place: number, differs: Partial<Job> = {}): Job 
 /** A courier who stands at a place of the street, free since minute 0, on shift for eight hours. */
 export const worker = (id: string, place: number, differs: Partial<Worker> = {}): Worker => ({
   id,
+  person: id,
   kind: 'courier',
   sex: 'female',
   free: { place, at: 0 },
+  then: null,
   shift: { from: 0, to: 480 },
   pause: null,
   skills: [],

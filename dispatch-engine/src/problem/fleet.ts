@@ -14,6 +14,9 @@ export interface Fleet {
   readonly pauseFrom: Float64Array;
   readonly pauseTo: Float64Array;
   readonly capacity: Float64Array;
+  /** Where accepted work wants her next, and by when; Infinity when nothing does. */
+  readonly thenPlace: Int32Array;
+  readonly thenAt: Float64Array;
 }
 
 export const fleetOf = (room: number): Fleet => ({
@@ -25,10 +28,12 @@ export const fleetOf = (room: number): Fleet => ({
   pauseFrom: new Float64Array(room),
   pauseTo: new Float64Array(room),
   capacity: new Float64Array(room),
+  thenPlace: new Int32Array(room),
+  thenAt: new Float64Array(room),
 });
 
 export function enlist(fleet: Fleet, number: number, worker: Worker, { x, y }: Spot): void {
-  const { free, shift, pause, capacity } = worker;
+  const { free, then, shift, pause, capacity } = worker;
   fleet.startAt[number] = Math.max(free.at, shift.from);
   fleet.startPlace[number] = free.place;
   fleet.x[number] = x;
@@ -37,4 +42,6 @@ export function enlist(fleet: Fleet, number: number, worker: Worker, { x, y }: S
   fleet.pauseFrom[number] = pause?.from ?? Infinity;
   fleet.pauseTo[number] = pause?.to ?? Infinity;
   fleet.capacity[number] = capacity;
+  fleet.thenPlace[number] = then?.place ?? 0;
+  fleet.thenAt[number] = then?.at ?? Infinity;
 }

@@ -24,9 +24,11 @@ export function madeSnapshot(seed: number, rules: Rules = DEFAULT_RULES): Snapsh
     const pause = from + random.below(to - from);
     return {
       id,
+      person: id,
       kind: some(WORKER_KINDS),
       sex: some(SEXES),
       free: { place: place(), at: now - 10 + random.below(30) },
+      then: null,
       shift: { from, to },
       pause: often(0.2) ? { from: pause, to: pause + 20 } : null,
       skills: SKILLS.filter(() => often(0.6)),

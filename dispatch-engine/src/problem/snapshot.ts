@@ -18,6 +18,7 @@ export interface Travel {
 
 /** A run that was meant for a worker but not offered yet: jobs in the order of their doors. */
 export interface PlannedRun {
+  /** On the board. */
   readonly workerId: string;
   readonly jobIds: readonly string[];
   /** Shown to the worker: changed only for a gain above the churn charge. */

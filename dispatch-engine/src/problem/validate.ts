@@ -59,6 +59,10 @@ function validateCall(field: string, call: Call, places: number): void {
 function validateWorker(field: string, worker: Worker, places: number): void {
   place(`${field}.free.place`, worker.free.place, places);
   finite(`${field}.free.at`, worker.free.at);
+  if (worker.then) {
+    place(`${field}.then.place`, worker.then.place, places);
+    finite(`${field}.then.at`, worker.then.at);
+  }
   span(`${field}.shift`, worker.shift);
   if (worker.pause) span(`${field}.pause`, worker.pause);
   notNegative(`${field}.capacity`, worker.capacity);

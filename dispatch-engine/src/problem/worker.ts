@@ -4,13 +4,21 @@ import type { Minute, Place, Sex } from './job.ts';
 export type WorkerKind = 'courier' | 'staff' | 'volunteer';
 export const WORKER_KINDS = ['courier', 'staff', 'volunteer'] as const satisfies readonly WorkerKind[];
 
-/** 服务人员, as far as matching needs to know. A free worker has a place, not a track. */
+/**
+ * 服务人员, as far as matching needs to know. A free worker has a place, not a track. Who has accepted work for later is on the
+ * board once for each gap that it leaves her.
+ */
 export interface Worker {
+  /** Unique on the board. */
   readonly id: string;
+  /** Who it is: nobody is asked twice at a time, whatever the number of her gaps. */
+  readonly person: string;
   readonly kind: WorkerKind;
   readonly sex: Sex;
   /** Where and when the work already accepted leaves the worker free; in the past when idle. */
   readonly free: { readonly place: Place; readonly at: Minute };
+  /** Where accepted work wants her next, and by when; null when nothing does. */
+  readonly then: { readonly place: Place; readonly at: Minute } | null;
   readonly shift: { readonly from: Minute; readonly to: Minute };
   /** A break that no work may touch. */
   readonly pause: { readonly from: Minute; readonly to: Minute } | null;

@@ -146,6 +146,26 @@ describe('an offer', () => {
 });
 
 describe('accepted work', () => {
+  test('of tomorrow’s shift is offered today, and keeps nobody from today’s work', async () => {
+    const shifts = [0, 24 * 60].map((later) => ({
+      from: plusMinutes(now(), later - 30),
+      to: plusMinutes(now(), later + 9 * 60),
+    }));
+    const crew = [district.worker('staff', 10, { shifts }), district.worker('staff', 20, { shifts })];
+    const confirmBath = async (from: number) => {
+      await confirm('bath', from, from + 60);
+      return Promise.all(crew.map(accepts));
+    };
+    await confirmBath(27 * 60);
+    await confirmBath(3 * 60);
+    for (const worker of crew) {
+      await eventually(
+        () => runsOf(worker),
+        (runs) => runs.length === 2,
+      );
+    }
+  });
+
   test('given back is offered to somebody else, never to who gave it back', async () => {
     const { first, run } = await withMeal();
     const second = district.worker('courier', 3000);

@@ -69,13 +69,18 @@ export const takenBy = (worker: Available, run: Run): Taken => ({
   workerPath: worker.operatorPath,
 });
 
-/** Where and when the run leaves the worker free. */
+/** Where and when the run wants the worker, and where and when it leaves him free. */
 export function loadOf(run: Run, works: readonly Work[], now: Instant) {
-  const last = works.at(-1);
-  if (!last) throw new Refusal('SEAT_MOVED_ON', { runId: run.id });
-  const from = run.leaveAt < now ? now : run.leaveAt;
-  return { runId: run.id, window: { from, to: run.endAt < from ? from : run.endAt }, endsAt: last.job.place.at };
+  const [first, last] = [works[0], works.at(-1)];
+  if (!first || !last) throw new Refusal('SEAT_MOVED_ON', { runId: run.id });
+  const from = later(run.leaveAt, now);
+  const begins = run.pickup
+    ? { at: run.pickup.at, by: later(run.pickup.readyAt, from) }
+    : { at: first.job.place.at, by: later(run.stops[0]?.promisedAt ?? from, from) };
+  return { runId: run.id, window: { from, to: later(run.endAt, from) }, begins, endsAt: last.job.place.at };
 }
+
+const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 
 /** Takes the offer's seats; each is held until its crew is complete, and the last one assigns them all. */
 export async function takeSeats(

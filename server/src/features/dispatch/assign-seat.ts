@@ -13,7 +13,7 @@ import { accept } from './offer.ts';
 import { paidSeat, payOf, payRulesAt } from './pay.ts';
 import type { DispatchPorts } from './ports.ts';
 import { acceptRun, type Run } from './run.ts';
-import { minuteOf } from './snapshot.ts';
+import { minuteOf } from './minute.ts';
 import { watchCrew, watchRun } from './watches.ts';
 
 const ASSIGNING = unscoped('the dispatcher’s scope was asked for the seat');

@@ -24,9 +24,11 @@ const meal = (id: string, building: string, { floor = 1, load = 1, run = 'lunch'
 
 const courier = (capacity: number, differs: Partial<Worker> = {}): Worker => ({
   id: `courier of ${capacity}`,
+  person: `courier of ${capacity}`,
   kind: 'courier',
   sex: 'female',
   free: { place: 0, at: 0 },
+  then: null,
   shift: { from: 0, to: 480 },
   pause: null,
   skills: ['delivery'],

@@ -1,6 +1,6 @@
-import type { Decision, Snapshot, Trace } from '@nuanlin/dispatch-engine';
+import { nearestMiss, type Decision, type Snapshot, type Trace } from '@nuanlin/dispatch-engine';
 import type { DistrictId, Instant, JobId, JobRow } from '@nuanlin/shared';
-import { fromMs, REASON_TEXTS } from '@nuanlin/shared';
+import { fromMs } from '@nuanlin/shared';
 import type { Tx } from '../../platform/tx.ts';
 import { needs } from './needs.ts';
 import type { DispatchPorts } from './ports.ts';
@@ -47,16 +47,13 @@ export async function keepDecisions(
   });
 }
 
-/** The engine looks at hard facts first: who fell out last came nearest, and shows what would have to change. */
-const nearestMiss = (groups: readonly { readonly reason: string }[]): string => {
-  const order = Object.keys(REASON_TEXTS);
-  return groups.map(({ reason }) => reason).toSorted((a, b) => order.indexOf(b) - order.indexOf(a))[0] ?? 'TOO_FAR';
-};
-
 /** Why a job waits, as desk and feed say it. */
 export const waitOf = (outcome: Decided['outcome'] | undefined): Pick<JobRow, 'held' | 'impossible'> => ({
   held: outcome?.kind === 'held' ? { until: outcome.until, reason: outcome.reason } : null,
-  impossible: outcome?.kind === 'impossible' ? { code: nearestMiss(outcome.groups), data: {} } : null,
+  impossible:
+    outcome?.kind === 'impossible'
+      ? { code: nearestMiss(outcome.groups.map(({ reason }) => reason)) ?? 'TOO_FAR', data: {} }
+      : null,
 });
 
 /** Two outcomes are the same when only their minutes differ. */
@@ -91,18 +88,17 @@ function inputsOf({ travel, places, plan: _plan, ...snapshot }: Snapshot, jobId:
   );
   const calls = job ? [...new Set([...(job.pickup ? [job.pickup.place] : []), job.door.place])] : [];
   const first = places[calls[0] ?? 0] ?? { x: 0, y: 0 };
-  const used = [...new Set([...calls, ...could.map(({ free }) => free.place)])];
+  const goals = could.flatMap(({ then }) => (then ? [then.place] : []));
+  const used = [...new Set([...calls, ...could.map(({ free }) => free.place), ...goals])];
+  const row = (place: number) => used.indexOf(place);
   const minutes: Record<string, [number, number, number][]> = {};
   for (const vehicle of new Set(could.map(({ vehicle }) => vehicle))) {
-    minutes[vehicle] = used.flatMap((from) =>
-      calls.map((to): [number, number, number] => [
-        used.indexOf(from),
-        used.indexOf(to),
-        travel.minutes(from, to, vehicle),
-      ]),
-    );
+    const ways = [
+      ...used.flatMap((from) => calls.map((to) => [from, to] as const)),
+      ...goals.map((to) => [calls.at(-1) ?? 0, to] as const),
+    ];
+    minutes[vehicle] = ways.map(([from, to]) => [row(from), row(to), travel.minutes(from, to, vehicle)]);
   }
-  const row = (place: number) => used.indexOf(place);
   return {
     snapshot: {
       ...snapshot,
@@ -111,7 +107,11 @@ function inputsOf({ travel, places, plan: _plan, ...snapshot }: Snapshot, jobId:
         pickup: one.pickup && { ...one.pickup, place: row(one.pickup.place) },
         door: { ...one.door, place: row(one.door.place) },
       })),
-      workers: could.map((worker) => ({ ...worker, free: { ...worker.free, place: row(worker.free.place) } })),
+      workers: could.map((worker) => ({
+        ...worker,
+        free: { ...worker.free, place: row(worker.free.place) },
+        then: worker.then && { ...worker.then, place: row(worker.then.place) },
+      })),
     },
     distancesM: used.map((place) =>
       Math.round(Math.hypot((places[place]?.x ?? 0) - first.x, (places[place]?.y ?? 0) - first.y)),

@@ -1,9 +1,10 @@
 import type { ClientSession } from 'mongoose';
 import type { Run as EngineRun } from '@nuanlin/dispatch-engine';
-import { distanceM, fromMs, type Id, type Instant, type OfferId, type Reason, type RunId } from '@nuanlin/shared';
+import { distanceM, type Id, type Instant, type OfferId, type Reason, type RunId } from '@nuanlin/shared';
 import type { OfferFacts, OfferTo } from '../../events/index.ts';
 import type { Seat, Work } from '../jobs/index.ts';
 import type { Available } from './asks.ts';
+import { atMinute } from './minute.ts';
 import type { Offer } from './offer.ts';
 import type { SeatPay } from './pay.ts';
 import type { DispatchPorts } from './ports.ts';
@@ -44,8 +45,6 @@ export function runFrom(run: Pick<EngineRun, 'stops' | 'leave' | 'end'>, seats: 
     collectedAt: null,
   };
 }
-
-const atMinute = (minute: number): Instant => fromMs(Math.round(minute * 60_000));
 
 /** Everything that makes an offer, whoever asks: a round, a dispatcher's broadcast, an assignment. */
 export interface Asking {

@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongoose';
-import type { PersonId, Point, RunId, TimeWindow } from '@nuanlin/shared';
+import type { Instant, PersonId, Point, RunId, TimeWindow } from '@nuanlin/shared';
 import type { DomainEvent } from '../../events/index.ts';
 import type { Deadlines } from '../../platform/deadlines.ts';
 import type { EventLog } from '../../platform/events.ts';
@@ -17,7 +17,7 @@ export interface Loads {
   /** @throws WORKER_BUSY when the window overlaps another or somebody was faster */
   add(
     workerId: PersonId,
-    load: { runId: RunId; window: TimeWindow; endsAt: Point },
+    load: { runId: RunId; window: TimeWindow; begins: { at: Point; by: Instant }; endsAt: Point },
     session: ClientSession,
   ): Promise<void>;
   remove(workerId: PersonId, runId: RunId, session: ClientSession): Promise<void>;

@@ -7,7 +7,8 @@ import { keepDecisions } from './keep-decisions.ts';
 import { paidSeat, payOf, payRulesOf } from './pay.ts';
 import type { DispatchPorts } from './ports.ts';
 import { readDistrict, standingOf } from './read-district.ts';
-import { draftOf, minuteOf } from './snapshot.ts';
+import { minuteOf } from './minute.ts';
+import { draftOf } from './snapshot.ts';
 import { writeOffers } from './write-offers.ts';
 import type { Available } from './asks.ts';
 

@@ -5,7 +5,6 @@ import {
   plusDays,
   serviceDayOf,
   timeOfDayOf,
-  toMs,
   withinSpan,
   type ElderId,
   type Instant,
@@ -18,10 +17,9 @@ import type { Seat, Work } from '../jobs/index.ts';
 import type { Available, Wishes } from './asks.ts';
 import { inRuns } from './batches.ts';
 import type { Learnt } from './learnt.ts';
+import { minuteOf } from './minute.ts';
 import { meets, needsOf } from './needs.ts';
-
-/** Product time as the engine counts it: minutes since the epoch. */
-export const minuteOf = (moment: Instant): number => toMs(moment) / 60_000;
+import { openingsOf, type Opening } from './openings.ts';
 
 /** All that one round of a district reads; from it the engine's snapshot is made without another look outside. */
 export interface Read {
@@ -74,7 +72,7 @@ export function draftOf(read: Read): Draft {
   const needs = new Set<string>();
   const now = minuteOf(read.now);
   const works = read.works.map((work) => ({ job: engineJob(work, read, places, needs), place: work.job.place }));
-  const workers = read.workers.flatMap((worker) => engineWorker(worker, read, places, needs));
+  const workers = read.workers.flatMap((worker) => engineWorkers(worker, read, places, needs));
   const jobs = inRuns(works, workers, now);
   const { points } = places;
   return { points, snapshot: { now, jobs, workers, places: onPlane(points), rules: read.rules, plan: read.plan } };
@@ -122,30 +120,37 @@ function pinOf({ wanted }: Seat, { id, lostBy, openedAt, decisionAt }: Work['job
 /** Somebody is being asked for it. */
 const ASKED = 'asked';
 
-/** A worker is there once for each shift that is still to come or under way. */
-function engineWorker(worker: Available, read: Read, places: Places, needs: ReadonlySet<string>): Worker[] {
-  const shift = worker.shifts.find(({ to }) => to > read.now);
-  const last = worker.busy.toSorted((a, b) => a.window.to.localeCompare(b.window.to)).at(-1);
-  const place = last && last.window.to > read.now ? last.endsAt : worker.place;
-  if (!worker.online || !shift || !place) return [];
+/** A worker is there once for each gap in which he could come to some of the work; at least once, so that it can be said why not. */
+function engineWorkers(worker: Available, read: Read, places: Places, needs: ReadonlySet<string>): Worker[] {
+  if (!worker.online) return [];
+  const gaps = openingsOf(worker, minuteOf(read.now));
+  const usable = gaps.filter((gap) => read.works.some((work) => couldServe(gap, work, read.handing)));
   const learnt = read.learnt.get(worker.id);
-  return [
-    {
-      id: worker.id,
-      kind: worker.kind,
-      sex: worker.sex,
-      free: { place: places.row(place), at: Math.max(minuteOf(read.now), last ? minuteOf(last.window.to) : 0) },
-      shift: { from: minuteOf(shift.from), to: minuteOf(shift.to) },
-      pause: null,
-      skills: [...worker.skills, ...[...needs].filter((need) => meets(worker, need))],
-      capacity: worker.capacity,
-      vehicle: worker.vehicle,
-      history: { accepted: learnt?.accepted ?? 0, rejected: learnt?.rejected ?? 0 },
-      today: { minutes: learnt?.minutesToday ?? 0, income: (learnt?.fenToday ?? 0) / 100, guaranteed: 0 },
-      refused: [...(read.refused.get(worker.id) ?? []), ...lostBy(worker.id, read.works)],
-      asked: read.asked.has(worker.id),
-    },
-  ];
+  const skills = [...worker.skills, ...[...needs].filter((need) => meets(worker, need))];
+  const refused = [...(read.refused.get(worker.id) ?? []), ...lostBy(worker.id, read.works)];
+  return (usable.length > 0 ? usable : gaps.slice(0, 1)).map(({ key, free, then, shift }) => ({
+    id: `${worker.id} ${key}`,
+    person: worker.id,
+    kind: worker.kind,
+    sex: worker.sex,
+    free: { place: places.row(free.place), at: free.at },
+    then: then && { place: places.row(then.place), at: then.at - read.handing.door.before },
+    shift,
+    pause: null,
+    skills,
+    capacity: worker.capacity,
+    vehicle: worker.vehicle,
+    history: { accepted: learnt?.accepted ?? 0, rejected: learnt?.rejected ?? 0 },
+    today: { minutes: learnt?.minutesToday ?? 0, income: (learnt?.fenToday ?? 0) / 100, guaranteed: 0 },
+    refused,
+    asked: read.asked.has(worker.id),
+  }));
+}
+
+function couldServe({ free, then, shift }: Opening, { job }: Work, { worthless }: Read['handing']): boolean {
+  const from = minuteOf(job.pickup?.readyAt ?? job.window.from);
+  const latest = minuteOf(job.window.to) + (job.pickup ? worthless.meal : worthless.visit);
+  return free.at <= latest && Math.max(free.at, from) <= Math.min(shift.to, then?.at ?? Infinity);
 }
 
 const lostBy = (workerId: PersonId, works: readonly Work[]): string[] =>

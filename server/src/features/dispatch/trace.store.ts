@@ -1,6 +1,6 @@
 import mongoose, { Schema, type ClientSession } from 'mongoose';
 import type { Snapshot, Trace } from '@nuanlin/dispatch-engine';
-import type { Id, Instant, JobId, Reason } from '@nuanlin/shared';
+import type { Id, Instant, JobId, Reason, ReasonCode } from '@nuanlin/shared';
 
 const KEPT_DAYS = 30;
 
@@ -14,7 +14,7 @@ export interface Decided {
     | { readonly kind: 'held'; readonly reason: Reason; readonly until: Instant }
     | {
         readonly kind: 'impossible';
-        readonly groups: readonly { readonly kind: string; readonly reason: string; readonly workers: number }[];
+        readonly groups: readonly { readonly kind: string; readonly reason: ReasonCode; readonly workers: number }[];
       };
   /** Equal for outcomes that differ only in their minutes. */
   readonly sameAs: string;

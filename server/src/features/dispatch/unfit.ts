@@ -14,7 +14,7 @@ export function inWords(
   of: Pair,
 ): Judgement {
   if (explanation.eligible || explanation.reason !== 'SKILL_MISSING') return explanation;
-  const held = new Set(workers.find(({ id }) => id === of.workerId)?.skills);
+  const held = new Set(workers.find(({ person }) => person === of.workerId)?.skills);
   const seat = jobs.find(({ id }) => id === of.jobId)?.seats.find(({ takenBy }) => takenBy === null);
   const missing = seat?.skills.filter((skill) => !held.has(skill)) ?? [];
   // Who is of the wrong kind lacks the rest too, and a plain skill says more than a paper.

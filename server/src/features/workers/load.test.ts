@@ -8,6 +8,7 @@ const entry = fc
   .map(({ run, from, minutes }) => ({
     runId: `run ${run}` as RunId,
     window: { from: fromMs(from * 60_000), to: fromMs((from + minutes) * 60_000) },
+    begins: { at: { lon: 0, lat: 0 }, by: fromMs(from * 60_000) },
     endsAt: { lon: 0, lat: 0 },
   }));
 
@@ -31,7 +32,9 @@ describe('a worker’s load', () => {
   });
 
   test('takes a run again after it was given back', () => {
-    const one = { runId: 'r' as RunId, window: { from: fromMs(0), to: fromMs(60_000) }, endsAt: { lon: 0, lat: 0 } };
+    const here = { lon: 0, lat: 0 };
+    const window = { from: fromMs(0), to: fromMs(60_000) };
+    const one = { runId: 'r' as RunId, window, begins: { at: here, by: window.from }, endsAt: here };
     const load = withEntry(emptyLoad('w' as PersonId), one);
     expect(() => withEntry(load, { ...one, runId: 's' as RunId })).toThrow(Refusal);
     expect(withEntry(withoutEntry(load, one.runId), { ...one, runId: 's' as RunId }).version).toBe(3);

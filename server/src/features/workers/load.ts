@@ -1,9 +1,18 @@
-import { overlaps, Refusal, type PersonId, type Point, type RunId, type TimeWindow } from '@nuanlin/shared';
+import {
+  overlaps,
+  Refusal,
+  type Instant,
+  type PersonId,
+  type Point,
+  type RunId,
+  type TimeWindow,
+} from '@nuanlin/shared';
 
-/** One run that a worker has accepted: when it holds him, and where it leaves him. */
+/** One run that a worker has accepted: when it holds him, where he must be first and by when, and where it leaves him. */
 export interface LoadEntry {
   readonly runId: RunId;
   readonly window: TimeWindow;
+  readonly begins: { readonly at: Point; readonly by: Instant };
   readonly endsAt: Point;
 }
 
