@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { DomainEvent } from '../events/index.ts';
@@ -13,6 +13,7 @@ import { startPositions } from './feed/positions.ts';
 import { startSockets, type Upward } from './feed/sockets.ts';
 import { createApp, type Webhook } from './http/app.ts';
 import { createDoor } from './http/door.ts';
+import { createEdge } from './http/edge.ts';
 import { healthPages } from './http/health.ts';
 import type { Routes } from './http/route.ts';
 import { migrate, type Migration } from './migrations.ts';
@@ -71,7 +72,7 @@ export async function startProcess(platform: OpenPlatform, composition: Composit
 
   // Stopped in the order they stand here: first what brings work in, then what does it.
   const stages: Stoppable[] = [];
-  const server = createServer();
+  const server = createEdge(log);
 
   if (config.ROLES.includes('api')) {
     const door = createDoor(transactions);

@@ -1,3 +1,6 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { streamOf, type ElderId } from '@nuanlin/shared';
 import { newId } from '../../src/platform/ids.ts';
@@ -92,6 +95,42 @@ describe('a socket', () => {
     for (let i = 0; i < 16; i++) garbage.emit('nonsense', { i });
     await gone;
     expect(answers).toEqual(Array.from({ length: 4 }, () => ({ ok: false, code: 'INVALID_INPUT' })));
+  });
+
+  test('that sends more in one message than any message needs is closed', async () => {
+    const socket = await system.socket(people.signIn(actorWith()));
+    const gone = new Promise((resolve) => socket.once('disconnect', resolve));
+    const large = socket as unknown as { emit(event: string, ...rest: unknown[]): void };
+    large.emit('feed:join', { stream: 'x'.repeat(40_000) }, () => undefined);
+    expect(await gone).toBe('transport close');
+  });
+
+  test.each([
+    ['text that is no packet', Buffer.from('no packet at all')],
+    ['bytes', Buffer.alloc(64, 0xff)],
+    ['a frame that says it is a gigabyte', Buffer.from([0x81, 0xff, 0, 0, 0, 0, 0x40, 0, 0, 0, 1, 2, 3, 4])],
+  ])('that sends %s instead of frames is closed, and the others hear on', async (_, garbage) => {
+    const other = await system.socket(people.signIn(actorWith({ role: 'dispatcher', over: area })));
+    const { port, hostname } = new URL(system.address);
+    const raw = connect(Number(port), hostname);
+    const cookie = `nuanlin_session=${people.signIn(actorWith())}`;
+    const opening = [
+      'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1',
+      'host: x',
+      'connection: upgrade',
+      'upgrade: websocket',
+      'sec-websocket-version: 13',
+      `sec-websocket-key: ${randomBytes(16).toString('base64')}`,
+      `cookie: ${cookie}`,
+    ];
+    raw.on('error', () => undefined);
+    raw.write(`${opening.join('\r\n')}\r\n\r\n`);
+    const [answer] = (await once(raw, 'data')) as [Buffer];
+    expect(answer.toString()).toMatch(/^HTTP\/1.1 101/);
+    raw.write(garbage);
+    await once(raw, 'close');
+    const stream = streamOf('elder', newId('elder'));
+    expect(await other.emitWithAck('feed:join', { stream })).toMatchObject({ ok: true });
   });
 
   test('that floods is refused, then closed', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { contract, type Access } from '@nuanlin/shared';
 import type { Member } from './cast.ts';
+import { endpoints, knock, unknownLike, type Answer, type Endpoint } from './knock.ts';
 import { rowsOf, type EndpointName, type Row } from './rows.ts';
 import { admits, reaches } from './reach.ts';
 import { rehearseOnly, startWorld, type World } from './world.ts';
@@ -18,49 +18,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => world?.stop());
 
-interface Endpoint {
-  readonly name: EndpointName;
-  readonly method: string;
-  readonly path: string;
-  readonly access: Access;
-}
-
-const endpoints = Object.entries(contract).flatMap(([feature, entries]) =>
-  Object.entries(entries).map(([entry, { '~orpc': definition }]): Endpoint => {
-    const { method = 'POST', path = '/' } = definition.route;
-    return { name: `${feature}.${entry}` as EndpointName, method, path, access: definition.meta.access };
-  }),
-);
 const closed = endpoints.filter(({ access }) => access.who !== 'anyone');
-
-interface Answer {
-  readonly status: number;
-  readonly code: string | null;
-  readonly text: string;
-}
-
-/** One request with an address of its own, so that nobody meets the limits of an address. */
-async function knock({ method, path }: Endpoint, input: Row['input'], { personId, token }: Member): Promise<Answer> {
-  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, field]) => field ?? '');
-  const rest = Object.entries(input).filter(([field]) => !inPath.includes(field));
-  const address = inPath.reduce((url, field) => url.replace(`{${field}}`, String(input[field])), path);
-  const query =
-    method === 'GET'
-      ? `?${new URLSearchParams(rest.map(([field, value]): [string, string] => [field, String(value)])).toString()}`
-      : '';
-  const response = await fetch(`${world.system.address}/api/v1${address}${query}`, {
-    method,
-    headers: {
-      cookie: `nuanlin_session=${token}`,
-      'content-type': 'application/json',
-      'x-forwarded-for': personId,
-    },
-    ...(method === 'GET' ? {} : { body: JSON.stringify(Object.fromEntries(rest)) }),
-  });
-  const text = await response.text();
-  const { code = null } = response.ok ? {} : (JSON.parse(text) as { code?: string });
-  return { status: response.status, code, text };
-}
 
 const isIn = (member: Member, { of }: Row): boolean => reaches(member, of, world.ground);
 
@@ -88,13 +46,13 @@ describe.each(closed.map((endpoint) => [endpoint.name, endpoint] as const))('%s'
     const found: Record<string, string> = {};
     await eachOf(endpoint, async (member) => {
       wanted[member.who] = expected(row, endpoint, member);
-      const answer = await knock(endpoint, row.input, member);
+      const answer = await knock(world.system.address, endpoint, row.input, member);
       found[member.who] = seen(row, answer);
       if (isIn(member, row)) return;
       if (!isOfElder(member) && leaks(answer.text).length > 0)
         found[member.who] += ` and shows ${leaks(answer.text).join()}`;
       if (row.kind !== 'thing' || !nowhere || !admits(endpoint.access, member.grant)) return;
-      const { code } = await knock(endpoint, nowhere, member);
+      const { code } = await knock(world.system.address, endpoint, nowhere, member);
       if (code !== answer.code) found[member.who] += `, ${code} of what is not there`;
     });
     expect(found).toEqual(wanted);
@@ -113,6 +71,3 @@ test('an open endpoint is marked as one', () => {
   const anyone = endpoints.flatMap(({ name, access }) => (access.who === 'anyone' ? [name] : []));
   expect(opened.toSorted()).toEqual(anyone.toSorted());
 });
-
-/** An id of the same kind, of nothing. */
-const unknownLike = (id: string): string => `${id.slice(0, 4)}${'0'.repeat(id.length - 4)}`;

@@ -26,6 +26,7 @@ import {
 import { id } from '../kernel/ids.ts';
 import { point } from '../kernel/points.ts';
 import { instant, serviceDay, timeOfDay } from '../kernel/time.ts';
+import { FIELD_TEXTS } from '../texts/fields.ts';
 import { forElder, granted, signedIn } from './access.ts';
 import { codeOf } from './codes.ts';
 import { del, get, patch, post, put } from './endpoint.ts';
@@ -120,7 +121,7 @@ const record = z.strictObject({
   /** GB 11643: 18 characters; encrypted. */
   identityNumber: z
     .string()
-    .regex(/^\d{17}[\dX]$/, { message: 'not an identity number of 18 characters' })
+    .regex(/^\d{17}[\dX]$/, { message: FIELD_TEXTS.identityNumber.en })
     .nullable(),
   /** 社保卡; encrypted. */
   socialCard: z.string().trim().min(5).max(30).nullable(),

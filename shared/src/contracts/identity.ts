@@ -3,18 +3,17 @@ import { FAMILY_RIGHTS, ROLES } from '../catalog/roles.ts';
 import type { TextTable } from '../catalog/table.ts';
 import { id } from '../kernel/ids.ts';
 import { instant } from '../kernel/time.ts';
+import { FIELD_TEXTS } from '../texts/fields.ts';
 import { LOCALES, text } from '../texts/text.ts';
 import { anyone, signedIn } from './access.ts';
 import { codeOf } from './codes.ts';
 import { del, get, patch, post } from './endpoint.ts';
 
 /** A mobile number of mainland China, without the country code. */
-export const mobile = z.string().regex(/^1[3-9]\d{9}$/, { message: 'not a mobile number of 11 digits' });
+export const mobile = z.string().regex(/^1[3-9]\d{9}$/, { message: FIELD_TEXTS.mobile.en });
 
 /** A mobile or a landline with its area code: `0571-88001234`. */
-export const telephone = z
-  .string()
-  .regex(/^(1[3-9]\d{9}|0\d{2,3}-\d{7,8})$/, { message: 'not a mobile or a landline like 0571-88001234' });
+export const telephone = z.string().regex(/^(1[3-9]\d{9}|0\d{2,3}-\d{7,8})$/, { message: FIELD_TEXTS.telephone.en });
 
 export const locale = z.enum(LOCALES);
 
@@ -70,7 +69,7 @@ export const demoAccount = z.object({
 });
 export type DemoAccount = z.infer<typeof demoAccount>;
 
-const code = z.string().regex(/^\d{6}$/, { message: 'six digits' });
+const code = z.string().regex(/^\d{6}$/, { message: FIELD_TEXTS.signInCode.en });
 
 export const identityContract = {
   sendCode: post('/auth/codes', anyone, 'Send a one-time code to a phone')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FIELD_TEXTS } from '../texts/fields.ts';
 
 /** The short prefix that every id of a kind carries, so that a foreign id is refused by its shape at the border. */
 const PREFIXES = {
@@ -69,7 +70,7 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 export const id = <K extends IdKind>(kind: K) =>
   z
     .string()
-    .regex(new RegExp(`^${PREFIXES[kind]}_[${ALPHABET}]{26}$`), { message: `not the id of a ${kind}` })
+    .regex(new RegExp(`^${PREFIXES[kind]}_[${ALPHABET}]{26}$`), { message: FIELD_TEXTS.id.en })
     .brand<K>();
 
 /**

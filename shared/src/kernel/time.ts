@@ -1,5 +1,6 @@
 import { TZDate, tz } from '@date-fns/tz';
 import { z } from 'zod';
+import { FIELD_TEXTS } from '../texts/fields.ts';
 
 /**
  * A moment in product time: ISO 8601 in UTC with milliseconds, always the same width, so that text order is time order.
@@ -7,8 +8,8 @@ import { z } from 'zod';
  */
 export const instant = z
   .string()
-  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, { message: 'not a moment like 2026-06-18T03:20:00.000Z' })
-  .refine((text) => !Number.isNaN(Date.parse(text)), { message: 'no such moment' })
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, { message: FIELD_TEXTS.instant.en })
+  .refine((text) => !Number.isNaN(Date.parse(text)), { message: FIELD_TEXTS.noSuchInstant.en })
   .meta({ format: 'date-time' })
   .brand<'instant'>();
 export type Instant = z.infer<typeof instant>;
@@ -20,14 +21,14 @@ export type ServiceDay = z.infer<typeof serviceDay>;
 /** A wall-clock time in an area's time zone: `11:20`. */
 export const timeOfDay = z
   .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { message: 'not a time like 11:20' })
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { message: FIELD_TEXTS.timeOfDay.en })
   .brand<'timeOfDay'>();
 export type TimeOfDay = z.infer<typeof timeOfDay>;
 
 /** From one moment to a later one; both ends belong to it. */
 export const timeWindow = z
   .object({ from: instant, to: instant })
-  .refine(({ from, to }) => from <= to, { message: 'a window ends after it begins' });
+  .refine(({ from, to }) => from <= to, { message: FIELD_TEXTS.window.en });
 export type TimeWindow = z.infer<typeof timeWindow>;
 
 export const fromMs = (ms: number): Instant => new Date(ms).toISOString() as Instant;

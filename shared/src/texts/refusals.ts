@@ -9,8 +9,10 @@ export const REFUSAL_TEXTS: Record<RefusalCode, Text> = {
   FORBIDDEN: text('您没有做这件事的权限', 'You may not do this'),
   NOT_FOUND: text('没有找到，可能已经删除或不归您管', 'Not found, or not yours to see'),
   METHOD_NOT_ALLOWED: text('这个地址不支持这种操作', 'This address does not take that method'),
+  REQUEST_TOO_SLOW: text('网络太慢，请求没有收全，请重试', 'The request did not arrive in time; please try again'),
   BODY_TOO_LARGE: text('内容太大了', 'The content is too large'),
   UNSUPPORTED_MEDIA_TYPE: text('不支持这种内容格式', 'This kind of content is not supported'),
+  HEADERS_TOO_LARGE: text('请求头太大了', 'The headers are too large'),
   ORIGIN_REFUSED: text('请求来自不认识的网站，已拒绝', 'The request came from an unknown site and was refused'),
   IDEMPOTENCY_KEY_REUSED: text(
     '同一个操作编号用在了不同的内容上',

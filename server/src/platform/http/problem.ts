@@ -1,4 +1,13 @@
-import { NOT_ELIGIBLE_TEXTS, Refusal, REFUSAL_TEXTS, fill, type Locale, type RefusalCode } from '@nuanlin/shared';
+import {
+  FIELD_TEXTS,
+  NOT_ELIGIBLE_TEXTS,
+  Refusal,
+  REFUSAL_TEXTS,
+  fill,
+  type Locale,
+  type RefusalCode,
+  type Text,
+} from '@nuanlin/shared';
 import { ORPCError, ValidationError } from '@orpc/server';
 import { z } from 'zod';
 
@@ -62,14 +71,20 @@ interface Issue {
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
 }
 
-/** What Zod says of itself, in both languages; a message that the contract wrote stays as it is. */
+/** What the contract wrote, by its English. */
+const CONTRACT_WORDS: ReadonlyMap<string, Text> = new Map(Object.values(FIELD_TEXTS).map((words) => [words.en, words]));
+
+/** What Zod says of itself, in both languages. */
 const ZOD_WORDS = { 'zh-CN': z.locales.zhCN().localeError, en: z.locales.en().localeError };
 
 function fieldOf(issue: Issue, input: unknown, locale: Locale): { path: string; message: string } {
   const path = (issue.path ?? []).map((part) => (typeof part === 'object' ? part.key : part));
   const raw = { ...issue, path, input: valueAt(input, path) } as z.core.$ZodRawIssue;
   const own = wordsOf(ZOD_WORDS.en(raw)) === issue.message ? wordsOf(ZOD_WORDS[locale](raw)) : undefined;
-  return { path: path.map(String).join('.'), message: own ?? issue.message };
+  return {
+    path: path.map(String).join('.'),
+    message: own ?? CONTRACT_WORDS.get(issue.message)?.[locale] ?? issue.message,
+  };
 }
 
 const wordsOf = (said: ReturnType<z.core.$ZodErrorMap>): string | undefined =>

@@ -1,6 +1,7 @@
-import { Procedure, type AnyProcedure } from '@orpc/server';
+import { ORPCError, Procedure, ValidationError, type AnyProcedure } from '@orpc/server';
 import type { AnySchema, ContractProcedure, ErrorMap, InferSchemaInput, InferSchemaOutput } from '@orpc/contract';
 import { Refusal, type Access, type EndpointMeta, type Instant, type Locale } from '@nuanlin/shared';
+import { z } from 'zod';
 import { scopeOf, type Actor, type Scope } from '../access/scope.ts';
 import { contentHash, type Idempotency, type RequestKey } from '../idempotency.ts';
 import type { Tx } from '../tx.ts';
@@ -123,9 +124,16 @@ function procedure<I extends AnySchema, O extends AnySchema, E extends ErrorMap,
 ): Route<I, O, E, Viewer> {
   const { route } = endpoint['~orpc'];
   const operation = `${route.method} ${route.path}`;
+  const takesInput = endpoint['~orpc'].inputSchema !== undefined;
   return new Procedure({
     ...endpoint['~orpc'],
-    middlewares: [({ context, next }) => next({ context: { viewer: admit(context) } })],
+    middlewares: [
+      ({ context, next }, given: unknown) => {
+        const viewer = admit(context);
+        if (!takesInput) refuseInput(given);
+        return next({ context: { viewer } });
+      },
+    ],
     inputValidationIndex: 1, // after the middleware: who may not call learns nothing about the input
     outputValidationIndex: 0,
     async handler({ context, input }: { context: HttpContext & { viewer: Viewer }; input: InferSchemaOutput<I> }) {
@@ -137,6 +145,16 @@ function procedure<I extends AnySchema, O extends AnySchema, E extends ErrorMap,
       return presented;
     },
   });
+}
+
+const NOTHING = z.strictObject({}).optional();
+
+/** An endpoint without input takes nothing, rather than anything. @throws what an input of the wrong shape throws */
+function refuseInput(given: unknown): void {
+  const { error } = NOTHING.safeParse(given);
+  if (!error) return;
+  const { issues } = error;
+  throw new ORPCError('BAD_REQUEST', { cause: new ValidationError({ message: 'no input', issues, data: given }) });
 }
 
 function requestKey({ actor, idempotencyKey }: HttpContext, operation: string, input: unknown): RequestKey | null {
