@@ -86,12 +86,19 @@ export type ReopenedWhy =
   | 'crew_released'
   | 'line_changed';
 
+/** Who had a seat, where he stands, and in which run. */
+export interface Had {
+  workerId: PersonId;
+  operatorPath: OperatorId[];
+  runId: RunId;
+}
+
 interface Reopened {
   why: ReopenedWhy;
   /** What the worker said. */
   words: string;
-  /** Who had it, where he stands, and in which run; null when it was only offered. */
-  was: { workerId: PersonId; operatorPath: OperatorId[]; runId: RunId } | null;
+  /** Null when it was only offered. */
+  was: Had | null;
 }
 
 export type JobEvent =
@@ -101,6 +108,8 @@ export type JobEvent =
   /** The same work, ready at another minute. */
   | { type: 'job_ready_changed'; facts: JobFacts & { readyAt: Instant } }
   | { type: 'seat_reopened'; facts: JobFacts & { seatId: SeatId; seatVersion: number } & Reopened }
+  /** Somebody had it and it is off. */
+  | { type: 'seat_cancelled'; facts: JobFacts & { seatId: SeatId; seatVersion: number; reason: string; was: Had } }
   | { type: 'seat_held'; facts: SeatFacts }
   | { type: 'seat_assigned'; facts: SeatFacts }
   | { type: 'seat_departed'; facts: SeatFacts }

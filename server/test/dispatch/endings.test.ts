@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import {
   minutesBetween,
   plusMinutes,
+  streamOf,
   type ConsoleView,
+  type FeedEntry,
   type Instant,
   type JobView,
   type OfferView,
@@ -146,6 +148,27 @@ describe('an offer', () => {
 });
 
 describe('accepted work', () => {
+  test('whose line is cancelled is off, and who had it hears so', async () => {
+    const first = district.worker('courier', 10);
+    const line = await confirm('meal', 30, 60);
+    await accepts(first);
+    const heard: FeedEntry[] = [];
+    const socket = await system.socket(first.token);
+    socket.on('feed:entry', (entry) => heard.push(entry));
+    await socket.emitWithAck('feed:join', { stream: streamOf('person', first.id) });
+    const gone = { ...line, version: 2, reason: 'changed_mind', feeFen: 0 as never, wasConfirmed: true };
+    await tell({ type: 'line_cancelled', facts: gone });
+    const entry = await eventually(
+      () => heard.find(({ type }) => type === 'seat_cancelled'),
+      (found) => found !== undefined,
+    );
+    expect(entry?.view).toMatchObject({ state: 'cancelled', seats: [{ state: 'cancelled' }] });
+    await eventually(
+      () => runsOf(first),
+      (runs) => runs.length === 0,
+    );
+  });
+
   test('of tomorrow’s shift is offered today, and keeps nobody from today’s work', async () => {
     const shifts = [0, 24 * 60].map((later) => ({
       from: plusMinutes(now(), later - 30),

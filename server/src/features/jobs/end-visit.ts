@@ -1,7 +1,7 @@
 import type { ClientSession } from 'mongoose';
 import { FAILURE_REASONS, type FailureReasonCode } from '@nuanlin/shared';
 import { advance, ownSeat, seatFacts, type Advancing } from './advance.ts';
-import { reopenSeat } from './give-back.ts';
+import { cancelSeat, reopenSeat } from './give-back.ts';
 import type { Work } from './jobs.store.ts';
 import { markOf } from './mark.ts';
 import * as seats from './seat.ts';
@@ -33,7 +33,7 @@ export function fail(step: Step<Failing>, ports: StepPorts): Promise<Work> {
       if (partner.id === seat.id || seats.hasEnded(partner)) continue;
       now = seats.SEAT_MOVES[partner.state].includes('failed')
         ? await failSeat(now, partner, { reason, words: '', mark }, ports, session)
-        : await advance(now, [partner, seats.cancel(partner, reason)], [], ports, session);
+        : await cancelSeat(now, partner, reason, ports, session);
     }
     return now;
   });

@@ -1,6 +1,6 @@
 import type { ClientSession } from 'mongoose';
 import { Refusal, type Instant, type PersonId, type SeatId } from '@nuanlin/shared';
-import type { LineFacts, ReopenedWhy } from '../../events/index.ts';
+import type { Had, LineFacts, ReopenedWhy } from '../../events/index.ts';
 import { unscoped } from '../../platform/access/scope.ts';
 import type { Handling } from '../../platform/events.ts';
 import type { SignedIn } from '../../platform/http/route.ts';
@@ -44,13 +44,34 @@ export async function reopenSeat(
   session: ClientSession,
 ): Promise<Work> {
   const after = seats.reopen(seat);
-  const was = seats.isTaken(seat)
-    ? { workerId: seat.workerId, operatorPath: [...seat.workerPath], runId: seat.runId }
-    : null;
+  const was = hadBy(seat);
   const known = was && LOST[why] ? await remember(work, was.workerId, ports, session) : work;
   const facts = { ...factsOf(known.job), seatId: seat.id, seatVersion: after.version, why, words, was };
   return advance(known, [seat, after], [{ type: 'seat_reopened', facts }], ports, session);
 }
+
+/** Cancels a seat; whoever had it hears so. @throws SEAT_MOVED_ON */
+export function cancelSeat(
+  work: Work,
+  seat: Seat,
+  reason: string,
+  ports: Advancing,
+  session: ClientSession,
+): Promise<Work> {
+  const after = seats.cancel(seat, reason);
+  const was = hadBy(seat);
+  const facts = { ...factsOf(work.job), seatId: seat.id, seatVersion: after.version, reason };
+  return advance(
+    work,
+    [seat, after],
+    was ? [{ type: 'seat_cancelled', facts: { ...facts, was } }] : [],
+    ports,
+    session,
+  );
+}
+
+const hadBy = (seat: Seat): Had | null =>
+  seats.isTaken(seat) ? { workerId: seat.workerId, operatorPath: [...seat.workerPath], runId: seat.runId } : null;
 
 async function remember(
   { job, seats: all }: Work,
@@ -78,7 +99,7 @@ export async function cancelSeats(work: Work | null, reason: string, ports: Adva
   let now = work;
   for (const seat of now?.seats ?? []) {
     if (now && seats.SEAT_MOVES[seat.state].includes('cancelled'))
-      now = await advance(now, [seat, seats.cancel(seat, reason)], [], ports, session);
+      now = await cancelSeat(now, seat, reason, ports, session);
   }
 }
 

@@ -68,6 +68,7 @@ export function jobsFeed(jobs: JobStore, asks: Asks): Projection<DomainEvent> {
     job_ready_changed: told,
     job_cancelled: told,
     seat_reopened: told,
+    seat_cancelled: told,
     seat_held: told,
     seat_assigned: told,
     seat_departed: told,
