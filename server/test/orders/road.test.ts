@@ -249,7 +249,12 @@ describe('cancelling and changing', () => {
     const left = async (period: 'lunch' | 'dinner') =>
       (await street.canteens.menu({ canteenId: street.canteen.id, day, period }))[0]?.left ?? 0;
     const [lunch, dinner] = [await left('lunch'), await left('dinner')];
-    const changed = await call('post', `/lines/${answer.lines[0]?.id}/change`, child, { to: meal(), quotedFen: 1100 });
+    const lineId = answer.lines[0]?.id;
+    const sameMeal = { elderId: elder.elderId, lines: [meal(street.chicken.id, { period: 'dinner' })], way: 'hold' };
+    expect((await call('post', '/orders/quote', child, sameMeal)).answer['placeable']).toBe(false);
+    const instead = { ...sameMeal, instead: lineId };
+    expect((await call('post', '/orders/quote', child, instead)).answer['placeable']).toBe(true);
+    const changed = await call('post', `/lines/${lineId}/change`, child, { to: meal(), quotedFen: 1100 });
     expect(changed.answer).toMatchObject({ state: 'confirmed', work: { period: 'lunch' } });
     expect([await left('lunch'), await left('dinner')]).toEqual([lunch - 1, dinner + 1]);
     expect((await call('get', `/orders/${String(answer['id'])}`, child)).answer.lines).toMatchObject([

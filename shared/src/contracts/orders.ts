@@ -229,7 +229,8 @@ const maySee = forElder('visits', 'dispatcher', 'care_advisor', 'supervisor');
 
 export const ordersContract = {
   quote: post('/orders/quote', mayOrder, 'Look at a basket: prices, clashes, doubles, cut-offs')
-    .input(basket)
+    /** For a change 改单: the line that the basket would take the place of does not stand in its way. */
+    .input(basket.extend({ instead: id('line').nullable().default(null) }))
     .output(quote),
   place: post('/orders', mayOrder, 'Place an order; staff order for others 代下单 and say who asked')
     .input(basket.extend({ quotedFen: fen, proxy: proxy.nullable().default(null) }))

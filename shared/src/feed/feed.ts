@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { forElder, granted, signedIn, WORKERS, type Access } from '../contracts/access.ts';
-import { id } from '../kernel/ids.ts';
+import { id, type PersonId } from '../kernel/ids.ts';
 import { instant } from '../kernel/time.ts';
 import { point } from '../kernel/points.ts';
 
@@ -67,12 +67,9 @@ export const positionReport = z.strictObject({
 });
 export type PositionReport = z.infer<typeof positionReport>;
 
-export interface PositionSeen {
-  runId: string;
-  workerId: string;
-  at: { lon: number; lat: number };
-  accuracyM: number;
-  takenAt: string;
+/** What those who watch the run hear of it. */
+export interface PositionSeen extends PositionReport {
+  workerId: PersonId;
 }
 
 /** A free courier's rough place (500 m), for matching only: never shown, never kept, gone when offline. */

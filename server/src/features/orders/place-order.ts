@@ -1,4 +1,4 @@
-import { Refusal, sumFen, type Basket, type Fen, type PersonId, type Proxy } from '@nuanlin/shared';
+import { Refusal, sumFen, type Basket, type Fen, type LineId, type PersonId, type Proxy } from '@nuanlin/shared';
 import type { SignedIn } from '../../platform/http/route.ts';
 import type { Tx } from '../../platform/tx.ts';
 import { enterOrder, type PlacedOrder } from './enter-order.ts';
@@ -14,12 +14,12 @@ export interface Quoted {
 
 /** Looks at a basket: nothing is reserved, nothing is kept. */
 export async function quoteBasket(
-  { elderId, lines, scope, actor, now }: Basket & SignedIn,
+  { elderId, lines, instead = null, scope, actor, now }: Basket & { instead?: LineId | null } & SignedIn,
   ports: OrderPorts,
 ): Promise<Quoted> {
   const elder = await ports.asks.elder(scope, elderId, now);
   const payerId = payerOf(actor, elder);
-  const open = await ports.orders.open(scope, elderId);
+  const open = (await ports.orders.open(scope, elderId)).filter(({ id }) => id !== instead);
   return { looked: await lookAtBasket(lines, open, { elder, actor, scope, payerId, now }, ports), payerId };
 }
 

@@ -1,22 +1,167 @@
-import { expect, test } from '@jest/globals';
-import { dayView, feedEntry, fromMs, streamOf, writeId } from '@nuanlin/shared';
-import { dayAfter } from './day.ts';
+import { describe, expect, test } from '@jest/globals';
+import {
+  asCreditMinutes,
+  asFen,
+  agendaView,
+  feedEntry,
+  fromMs,
+  streamOf,
+  writeId,
+  type DayEntry,
+  type AgendaView,
+  type FeedEntry,
+  type LineView,
+} from '@nuanlin/shared';
+import { agendaAfter, heroOf, isOpen, later, ofToday, progressOf, stageOf, type Stage } from './day.ts';
 
-test('a day is the same day when an entry says nothing about it', () => {
-  const elderId = writeId(
-    'elder',
-    0,
-    Uint8Array.from({ length: 16 }, () => 1),
-  );
-  const day = dayView.parse({ asOf: {}, elderId, day: '2026-06-18', entries: [] });
-  const other = feedEntry.parse({
+const bytes = (n: number) => Uint8Array.from({ length: 16 }, () => n);
+const elderId = writeId('elder', 0, bytes(1));
+const payerId = writeId('person', 0, bytes(1));
+const lineId = (n: number) => writeId('line', 0, bytes(n));
+const jobId = writeId('job', 0, bytes(1));
+const moment = (hour: number) => fromMs(Date.UTC(2026, 5, 18, hour));
+const empty: AgendaView = agendaView.parse({ asOf: {}, elderId, today: '2026-06-18', entries: [] });
+const tomorrow = agendaView.shape.today.parse('2026-06-19');
+const yesterday = agendaView.shape.today.parse('2026-06-17');
+
+const line = (n: number, version: number, hour: number, changes: Partial<LineView> = {}): LineView => ({
+  id: lineId(n),
+  orderId: writeId('order', 0, bytes(1)),
+  elderId,
+  version,
+  state: 'confirmed',
+  day: empty.today,
+  window: { from: moment(hour), to: moment(hour + 1) },
+  work: {
+    kind: 'service',
+    itemId: writeId('item', 0, bytes(1)),
+    itemCode: 'cleaning',
+    name: { 'zh-CN': '助洁', en: 'Cleaning' },
+    variant: null,
+    minutes: 60,
+    payWith: 'money',
+  },
+  prices: [],
+  totalFen: asFen(0),
+  creditMinutes: asCreditMinutes(0),
+  payerId,
+  yes: 'not_needed',
+  paid: 'secured',
+  orderedBy: { id: payerId, name: '试验家属', proxyFor: null },
+  placedAt: moment(0),
+  freeUntil: moment(1),
+  missingAt: null,
+  askedAt: null,
+  ended: null,
+  ...changes,
+});
+
+const entry = (kind: string, id: string, version: number, view: object): FeedEntry =>
+  feedEntry.parse({
     stream: streamOf('elder', elderId),
     n: 1,
-    type: 'elder_changed',
-    entity: { kind: 'elder', id: elderId },
-    version: 1,
-    at: fromMs(0),
-    view: {},
+    type: 'x',
+    entity: { kind, id },
+    version,
+    at: moment(0),
+    view,
   });
-  expect(dayAfter(day, other)).toBe(day);
+const told = (one: LineView): FeedEntry => entry('line', one.id, one.version, one);
+const seat = { id: writeId('seat', 0, bytes(1)), number: 1, role: 'lead', version: 1, runId: null };
+const times = { departedAt: null, arrivedAt: null, startedAt: null, endedAt: null, failure: null };
+const worker = { id: payerId, name: '赵强', kind: 'courier', employer: null };
+
+describe('the agenda', () => {
+  const two = agendaAfter(agendaAfter(empty, told(line(2, 1, 9))), told(line(1, 1, 3)));
+
+  test('takes lines in, in the order of their windows', () => {
+    expect(two.entries.map((one) => one.line.id)).toEqual([lineId(1), lineId(2)]);
+  });
+
+  test('drops what is not newer, keeps what is open on a later day, and lets go of the rest', () => {
+    const newer = agendaAfter(two, told(line(1, 3, 5)));
+    expect(agendaAfter(newer, told(line(1, 2, 3)))).toBe(newer);
+    const moved = agendaAfter(newer, told(line(1, 4, 5, { day: tomorrow })));
+    expect([ofToday(moved), later(moved)].map((entries) => entries.map((one) => one.line.id))).toEqual([
+      [lineId(2)],
+      [lineId(1)],
+    ]);
+    expect(later(agendaAfter(moved, told(line(1, 5, 5, { day: tomorrow, state: 'cancelled' }))))).toEqual([]);
+    expect(agendaAfter(two, told(line(3, 1, 5, { day: yesterday })))).toBe(two);
+  });
+
+  test('hears of the kitchen and of who comes, and keeps both when the line changes', () => {
+    const ticket = { id: writeId('ticket', 0, bytes(1)), lineId: lineId(1), state: 'preparing', number: 7 };
+    const job = {
+      id: jobId,
+      state: 'en_route',
+      lineId: lineId(1),
+      seats: [{ ...seat, ...times, state: 'en_route', worker }],
+    };
+    const heard = agendaAfter(agendaAfter(two, entry('ticket', ticket.id, 1, ticket)), entry('job', jobId, 1, job));
+    const after = agendaAfter(heard, told(line(1, 2, 3)));
+    expect(after.entries[0]).toMatchObject({
+      line: { version: 2 },
+      ticket: { state: 'preparing', number: 7 },
+      visit: { jobId, state: 'en_route', workers: [{ name: '赵强', state: 'en_route' }] },
+    });
+    expect(after.entries[1]).toMatchObject({ ticket: null, visit: null });
+  });
+});
+
+const visit = (state: NonNullable<DayEntry['visit']>['state']): DayEntry['visit'] => ({
+  jobId,
+  state,
+  runId: null,
+  workers: [],
+});
+const ticket = (state: NonNullable<DayEntry['ticket']>['state']): DayEntry['ticket'] => ({
+  id: writeId('ticket', 0, bytes(1)),
+  state,
+  number: null,
+});
+
+test.each<[string, Partial<LineView>, DayEntry['ticket'], DayEntry['visit']]>([
+  ['cancelled', { state: 'cancelled', yes: 'waiting' }, null, visit('en_route')],
+  ['fulfilled', { state: 'fulfilled' }, ticket('handed_over'), visit('completed')],
+  ['asked', { state: 'placed', yes: 'waiting', paid: 'waiting' }, null, null],
+  ['unpaid', { state: 'placed', paid: 'waiting' }, null, null],
+  ['en_route', {}, ticket('handed_over'), visit('en_route')],
+  ['preparing', {}, ticket('preparing'), visit('assigned')],
+  ['assigned', {}, ticket('queued'), visit('assigned')],
+  ['confirmed', {}, ticket('planned'), visit('offered')],
+])('a line is %s', (stage, changes, kitchen, coming) => {
+  expect(stageOf({ line: line(1, 1, 3, changes), ticket: kitchen, visit: coming })).toBe(stage);
+});
+
+test('only what has not ended can be called off', () => {
+  expect(
+    ['placed', 'confirmed', 'fulfilled', 'failed', 'cancelled'].map((state) =>
+      isOpen({ ...line(1, 1, 3), state: state as LineView['state'] }),
+    ),
+  ).toEqual([true, true, false, false, false]);
+});
+
+describe('what stands on top of the day', () => {
+  const booked = { line: line(1, 1, 3), ticket: null, visit: null };
+  const cooking = { line: line(2, 1, 5), ticket: ticket('preparing'), visit: null };
+  const coming = { line: line(3, 1, 9), ticket: null, visit: visit('en_route') };
+  const over = { line: line(4, 1, 1, { state: 'fulfilled' }), ticket: null, visit: null };
+
+  test('is who is on the way, then the kitchen, then what is soonest', () => {
+    expect(heroOf([over, booked, cooking, coming], moment(3))).toBe(coming);
+    expect(heroOf([over, booked, cooking], moment(3))).toBe(cooking);
+    expect(heroOf([over, booked], moment(3))).toBe(booked);
+    expect(heroOf([over, booked], moment(5))).toBeNull();
+  });
+});
+
+test.each<[DayEntry['ticket'], DayEntry['visit'], Partial<LineView>, number, Stage | undefined]>([
+  [null, null, { yes: 'waiting' }, 0, 'confirmed'],
+  [null, visit('assigned'), {}, 1, 'assigned'],
+  [null, visit('arrived'), {}, 3, 'working'],
+  [null, visit('completed'), { state: 'fulfilled' }, 5, undefined],
+])('a visit is so many steps far', (kitchen, coming, changes, at, step) => {
+  const progress = progressOf({ line: line(1, 1, 3, changes), ticket: kitchen, visit: coming });
+  expect([progress.at, progress.steps[progress.at]]).toEqual([at, step]);
 });
