@@ -66,7 +66,7 @@ export default defineConfig(({ mode }) => ({
   },
   server: {
     proxy: {
-      '/api': server,
+      '/api': { target: server },
       '/socket.io': { target: server, ws: true },
     },
   },

@@ -261,6 +261,31 @@ describe('cancelling and changing', () => {
       { version: changed.answer['version'], history: [{ work: { period: 'dinner' }, totalFen: 1100 }] },
     ]);
   });
+
+  test('nothing is changed once the kitchen has begun, though the undo after placing has not run out', async () => {
+    await street.system.platform.clockControl?.set(clock('09:55'));
+    const kitchen = street.signIn({
+      personId: newId('person'),
+      locale: 'zh-CN',
+      grants: [{ role: 'canteen_staff', over: street.operatorPath[0] ?? newId('operator') }],
+    });
+    const board = async () =>
+      (await call('get', `/canteens/${street.canteen.id}/board?day=${day}&period=lunch`, kitchen)).answer[
+        'tickets'
+      ] as { id: string; lineId: string; state: string }[];
+    const changeTo = async (begun: boolean) => {
+      const { elder, child } = street.moveIn();
+      const lineId = (await order(child, elder.elderId, [meal()])).answer.lines[0]?.id;
+      const tickets = await eventually(board, (seen) =>
+        seen.some((one) => one.lineId === lineId && one.state === 'queued'),
+      );
+      if (begun) await call('post', `/tickets/${tickets.find((one) => one.lineId === lineId)?.id}/start`, kitchen);
+      const to = meal(street.chicken.id, { period: 'dinner' });
+      return (await call('post', `/lines/${lineId}/change`, child, { to, quotedFen: 1100 })).answer;
+    };
+    expect(await changeTo(false)).toMatchObject({ state: 'confirmed', work: { period: 'dinner' } });
+    expect(await changeTo(true)).toMatchObject({ code: 'LINE_TOO_LATE_TO_CHANGE' });
+  });
 });
 
 describe('a line follows', () => {

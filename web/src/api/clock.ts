@@ -28,6 +28,9 @@ export function setClock(state: ClockState): void {
 
 export const now = (): Instant => fromMs(productMsAt(clock.value, Date.now()));
 
+/** The real moment: what keeps a code or session safe does not follow the demo’s clock. */
+export const realNow = (): Instant => fromMs(Date.now());
+
 /** When something was done on this device, as actions carry it: its own time, and how far product time was ahead. */
 export function madeAt(): { deviceAt: Instant; offsetMs: number } {
   const realMs = Date.now();

@@ -59,7 +59,8 @@ export async function readCancelTerms({ lineId, scope, now }: OfLine, ports: Ord
   return termsOf(line, now, ports);
 }
 
-async function termsOf(line: Line, now: SignedIn['now'], { asks, canteens }: OrderPorts): Promise<CancelTerms> {
+/** @throws LINE_ENDED */
+export async function termsOf(line: Line, now: SignedIn['now'], { asks, canteens }: OrderPorts): Promise<CancelTerms> {
   if (!isOpen(line)) throw new Refusal('LINE_ENDED', { state: line.state });
   const rules = await asks.rules(line.areaPath, line.operatorPath);
   const [ticket] = await canteens.ticketsOf(FOLLOWS, [line.id]);

@@ -12,7 +12,7 @@ import {
   type FeedEntry,
   type LineView,
 } from '@nuanlin/shared';
-import { agendaAfter, heroOf, isOpen, later, ofToday, progressOf, stageOf, type Stage } from './day.ts';
+import { agendaAfter, heroOf, isFree, isOpen, later, ofToday, progressOf, stageOf, type Stage } from './day.ts';
 
 const bytes = (n: number) => Uint8Array.from({ length: 16 }, () => n);
 const elderId = writeId('elder', 0, bytes(1));
@@ -140,6 +140,15 @@ test('only what has not ended can be called off', () => {
       isOpen({ ...line(1, 1, 3), state: state as LineView['state'] }),
     ),
   ).toEqual([true, true, false, false, false]);
+});
+
+test.each<[boolean, DayEntry['ticket'], number]>([
+  [true, null, 1],
+  [true, ticket('queued'), 1],
+  [false, ticket('preparing'), 1],
+  [false, null, 2],
+])('calling off is free (%s) until its time or the kitchen’s beginning', (free, kitchen, hour) => {
+  expect(isFree({ line: line(1, 1, 3), ticket: kitchen, visit: null }, moment(hour))).toBe(free);
 });
 
 describe('what stands on top of the day', () => {

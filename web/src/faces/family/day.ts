@@ -1,4 +1,4 @@
-import type { AgendaView, DayEntry, FeedEntry, Instant } from '@nuanlin/shared';
+import type { AgendaView, DayEntry, FeedEntry, Instant, TicketState } from '@nuanlin/shared';
 import { entriesAfter, isOpen, stageOf, type Stage } from '../../day/entries.ts';
 
 export { isOpen, stageOf, STAGES, type Stage } from '../../day/entries.ts';
@@ -40,6 +40,13 @@ export function heroOf(entries: readonly DayEntry[], now: Instant): DayEntry | n
     .toSorted((a, b) => urgent(a) - urgent(b) || a.line.window.from.localeCompare(b.line.window.from));
   return first ?? null;
 }
+
+/** Whether the line can still be called off or changed for nothing; once the kitchen has begun, only by the item's hour. */
+export const isFree = ({ line, ticket }: DayEntry, now: Instant): boolean => {
+  const begun = ticket !== null && BEGUN.has(ticket.state);
+  return !begun && now <= line.freeUntil;
+};
+const BEGUN: ReadonlySet<TicketState> = new Set(['preparing', 'ready', 'handed_over']);
 
 const MEAL = ['confirmed', 'preparing', 'ready', 'en_route', 'fulfilled'] as const satisfies Stage[];
 const MEAL_FETCHED = ['confirmed', 'preparing', 'ready', 'fulfilled'] as const satisfies Stage[];

@@ -4,6 +4,7 @@ import type { Face } from '../../app/face.ts';
 export const face: Face = {
   name: 'family',
   path: '/family',
+  texts: ['ordering'],
   load: () => import('./FamilyFace.vue'),
   pages: [
     {
