@@ -1,4 +1,4 @@
-import { createDemoPhones } from './adapters/notices-demo/demo-phones.ts';
+import { createDemoPhones, forgetUnsealed } from './adapters/notices-demo/demo-phones.ts';
 import { createSandboxProvider, startSandbox } from './adapters/payments-sandbox/index.ts';
 import { osrmRouting } from './adapters/routing-osrm/osrm.ts';
 import { createCanteens } from './features/canteens/index.ts';
@@ -94,7 +94,7 @@ export function join(platform: Platform, adapters: Adapters) {
       here: workers.devicesHere,
       gone: workers.devicesGone,
     },
-    migrations: [],
+    migrations: [...identity.migrations, forgetUnsealed],
   };
   return { composition, organizations, identity, elders, catalog, workers, payments, canteens, orders };
 }
@@ -113,18 +113,14 @@ export async function compose(config: Config): Promise<RunningProcess> {
   };
 }
 
-/**
- * The adapters of the configuration. The demo brings its own payment server, which takes no real money.
- * @throws Error when there is nobody to pay with
- */
+/** The adapters of the configuration. The demo brings its own payment server, which takes no real money. */
 export async function reachOutside(config: Config): Promise<{ adapters: Adapters; close(): Promise<void> }> {
-  const { OSRM_URL: bike, OSRM_FOOT_URL: foot, PAYMENTS_URL, PORT, DEMO } = config;
+  const { OSRM_URL: bike, OSRM_FOOT_URL: foot, PAYMENTS_URL, PORT } = config;
   const routing = osrmRouting({ ...(bike && { bike }), ...(foot && { foot }) });
   const secret = config.INDEX_KEY.toString('base64');
   if (PAYMENTS_URL) {
     return { adapters: { routing, payments: createSandboxProvider({ url: PAYMENTS_URL, secret }) }, close: nothing };
   }
-  if (!DEMO) throw new Error('PAYMENTS_URL is not set, and only the demo brings its own payment server');
   const sandbox = await startSandbox({ secret, webhookUrl: () => `http://127.0.0.1:${PORT}/api/webhooks/payments` });
   return {
     adapters: { routing, payments: createSandboxProvider({ url: sandbox.url, secret }) },

@@ -42,6 +42,8 @@ const environment = z
       .pipe(z.array(z.url())),
     /** How many proxies stand in front, for the address that limits are counted by. */
     TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
+    /** Codes asked for and tried from one address an hour: high, because a whole street may share an address. */
+    SIGN_INS_PER_ADDRESS: z.coerce.number().int().min(1).default(600),
     MONGODB_URI: z.url({ protocol: /^mongodb(\+srv)?$/ }),
     REDIS_URL: z.url({ protocol: /^rediss?$/ }),
     QUEUE_PREFIX: z.string().default('nuanlin'),
@@ -55,12 +57,19 @@ const environment = z
     /** OSRM on the streets of bicycles, and on those of people on foot; without one, travel times are estimates. */
     OSRM_URL: z.url().optional(),
     OSRM_FOOT_URL: z.url().optional(),
-    /** The payment server; the demo brings its own. */
+    /** The payment server; the demo brings its own, the product needs one. */
     PAYMENTS_URL: z.url().optional(),
   })
+  // Also when other variables are wrong: every mistake is listed at once.
   .refine(({ DEMO, NODE_ENV }) => !(DEMO && NODE_ENV === 'production'), {
     path: ['DEMO'],
     message: 'demo mode does not start with NODE_ENV=production',
+    when: () => true,
+  })
+  .refine(({ DEMO, PAYMENTS_URL }) => DEMO || PAYMENTS_URL, {
+    path: ['PAYMENTS_URL'],
+    message: 'is missing, and only the demo brings its own payment server',
+    when: () => true,
   });
 
 export type Config = z.output<typeof environment>;

@@ -26,6 +26,8 @@ export interface Platform {
   readonly events: EventLog<DomainEvent>;
   readonly deadlines: Deadlines;
   readonly limits: Limits;
+  /** Real time in milliseconds, for what must not follow the product's clock: codes, sessions, limits. */
+  readonly realMs: () => number;
   /** For what is volatile and may be gone at any moment: positions, presence. */
   readonly redis: Redis;
   /** For loops of a feature's own; a use case or handler uses the `tx` it is handed. */
@@ -41,9 +43,16 @@ export interface OpenPlatform extends Platform {
   close(): Promise<void>;
 }
 
+/** What a process has of its own; a test brings another. */
+export interface Own {
+  readonly log: Log;
+  readonly realMs: () => number;
+}
+
+const ownOf = ({ LOG_LEVEL }: Config): Own => ({ log: createLog(LOG_LEVEL), realMs: () => Date.now() });
+
 /** Connects to MongoDB and Redis and makes the parts that features are built from. */
-export async function openPlatform(config: Config): Promise<OpenPlatform> {
-  const log = createLog(config.LOG_LEVEL);
+export async function openPlatform(config: Config, { log, realMs }: Own = ownOf(config)): Promise<OpenPlatform> {
   await connectMongo(config.MONGODB_URI);
   await limitTransactions().catch((error: unknown) => {
     log.warn({ cause: String(error) }, 'start mongod with --setParameter transactionLifetimeLimitSeconds=10');
@@ -64,7 +73,8 @@ export async function openPlatform(config: Config): Promise<OpenPlatform> {
     sealer,
     events: createEventLog<DomainEvent>(registry, clock),
     deadlines,
-    limits: createLimits(redis, config.QUEUE_PREFIX),
+    limits: createLimits(redis, config.QUEUE_PREFIX, realMs),
+    realMs,
     redis,
     transactions,
     registry,

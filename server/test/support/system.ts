@@ -8,7 +8,8 @@ import type { Session } from '../../src/platform/access/sessions.ts';
 import { readConfig, type Config } from '../../src/platform/config.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { prepareCollections } from '../../src/platform/mongo/connect.ts';
-import { openPlatform, type OpenPlatform } from '../../src/platform/platform.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { openPlatform, type OpenPlatform, type Own } from '../../src/platform/platform.ts';
 import { startProcess, type Composition, type RunningProcess } from '../../src/platform/process.ts';
 
 const worker = process.env['JEST_WORKER_ID'] ?? '1';
@@ -92,8 +93,9 @@ export async function startSystem(
   compose: (platform: OpenPlatform) => Composition,
   config: Config = testConfig(),
   prepare: () => Promise<void> = emptyDatabase,
+  own: Partial<Own> = {},
 ): Promise<TestSystem> {
-  const platform = await openPlatform(config);
+  const platform = await openPlatform(config, { log: createLog(config.LOG_LEVEL), realMs: Date.now, ...own });
   const running = await begin(platform, compose, prepare).catch(async (error: unknown) => {
     await platform.close();
     throw error;

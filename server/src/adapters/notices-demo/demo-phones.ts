@@ -1,6 +1,7 @@
 import mongoose, { Schema } from 'mongoose';
 import type { Id, Instant, NoticeChannel, PersonId } from '@nuanlin/shared';
 import type { Clock } from '../../platform/clock.ts';
+import type { Migration } from '../../platform/migrations.ts';
 import type { NewId } from '../../platform/ids.ts';
 import type { Sealer } from '../../platform/mongo/sealed.ts';
 import type { NoticeSender } from '../../platform/ports/notice.ts';
@@ -33,6 +34,7 @@ export interface DemoHandset {
   readonly ringing: number;
 }
 
+/** Numbers and texts are sealed: codes, names and addresses stand in them. */
 type MessageRecord = Omit<DemoMessage, 'id'> & { _id: Id<'notice'> };
 
 const schema = new Schema<MessageRecord>(
@@ -55,12 +57,25 @@ schema.index({ channel: 1, _id: -1 });
 schema.index({ handset: 1, _id: -1 });
 const records = mongoose.model('DemoMessage', schema);
 
-const opened = ({ _id, ...rest }: MessageRecord): DemoMessage => ({ id: _id, ...rest });
+/** What the demo's phones held in the clear is not kept. */
+export const forgetUnsealed: Migration = {
+  number: 2,
+  name: 'messages of the demo are sealed',
+  run: async (db) => void (await db.collection('demo_messages').deleteMany({})),
+};
 
 /**
  * 演示手机: takes every message, call and printed slip of the demo and shows them on one page instead of sending them.
  */
 export function createDemoPhones({ clock, newId, sealer }: { clock: Clock; newId: NewId; sealer: Sealer }) {
+  const seal = (field: 'address' | 'text', plain: string) => sealer.seal(plain, `demo_messages.${field}`);
+  const open = (field: 'address' | 'text', sealed: string) => sealer.open(sealed, `demo_messages.${field}`);
+  const opened = ({ _id, address, text, ...rest }: MessageRecord): DemoMessage => ({
+    id: _id,
+    ...rest,
+    address: open('address', address),
+    text: open('text', text),
+  });
   const handsetOf = ({ personId, address }: Pick<DemoMessage, 'personId' | 'address'>): string =>
     personId ?? sealer.blindIndex(address, 'demo_messages.handset');
 
@@ -72,6 +87,8 @@ export function createDemoPhones({ clock, newId, sealer }: { clock: Clock; newId
         {
           $setOnInsert: {
             ...message,
+            address: seal('address', message.address),
+            text: seal('text', message.text),
             _id: newId('notice'),
             handset: handsetOf(message),
             sentAt: clock.now(),
@@ -120,7 +137,7 @@ export function createDemoPhones({ clock, newId, sealer }: { clock: Clock; newId
     /** The phones that something arrived on, the last used first. */
     async handsets(limit: number): Promise<DemoHandset[]> {
       const ringing = { $and: [{ $ne: ['$keys', []] }, { $eq: ['$pressed', null] }] };
-      return records.aggregate<DemoHandset>([
+      const found = await records.aggregate<DemoHandset>([
         {
           $group: {
             _id: '$handset',
@@ -135,6 +152,10 @@ export function createDemoPhones({ clock, newId, sealer }: { clock: Clock; newId
         { $limit: limit },
         { $project: { _id: 0, id: '$_id', personId: 1, addresses: 1, lastAt: 1, ringing: 1 } },
       ]);
+      return found.map(({ addresses, ...handset }) => ({
+        ...handset,
+        addresses: [...new Set(addresses.map((sealed) => open('address', sealed)))],
+      }));
     },
 
     async find(arrivalId: Id<'notice'>): Promise<DemoMessage | null> {

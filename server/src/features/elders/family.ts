@@ -23,6 +23,7 @@ export interface FamilyPorts extends ChangePorts {
   identity: Identity;
   linkCodes: LinkCodes;
   limits: Limits;
+  realMs: () => number;
   sealer: Sealer;
 }
 
@@ -38,11 +39,11 @@ export const FIRST_RIGHTS: readonly FamilyRight[] = ['order', 'pay', 'visits'];
 /** Makes the code for one family member: one use, 24 h (real time, like all codes). @throws NOT_FOUND */
 export async function makeLinkCode(
   { elderId, scope }: { elderId: ElderId } & SignedIn,
-  { elders, linkCodes, sealer, tx }: FamilyPorts,
+  { elders, linkCodes, sealer, realMs, tx }: FamilyPorts,
 ): Promise<OneUseCode> {
   await elders.get(scope, elderId);
   const code = Array.from(randomBytes(CODE_LENGTH), (byte) => ALPHABET[byte % ALPHABET.length]).join('');
-  const expiresMs = Date.now() + CODE_LASTS_MS;
+  const expiresMs = realMs() + CODE_LASTS_MS;
   return tx(async (session) => {
     await linkCodes.add({ _id: digestOf(code, sealer), elderId, expiresAt: new Date(expiresMs) }, session);
     return { code: `${code.slice(0, 4)}-${code.slice(4)}`, expiresAt: fromMs(expiresMs) };
@@ -54,11 +55,11 @@ export async function linkByCode(
   { code, relation, actor }: { code: string; relation: Kinship } & SignedIn,
   ports: FamilyPorts,
 ): Promise<Elder> {
-  const { elders, linkCodes, limits, sealer, tx } = ports;
+  const { elders, linkCodes, limits, sealer, realMs, tx } = ports;
   await limits.take(`link.${actor.personId}`, TRIES_AN_HOUR, 3600);
   return tx(async (session) => {
     const taken = await linkCodes.take(digestOf(code, sealer), session);
-    if (!taken || taken.expiresAt.getTime() < Date.now()) throw new Refusal('CODE_WRONG');
+    if (!taken || taken.expiresAt.getTime() < realMs()) throw new Refusal('CODE_WRONG');
     const elder = await elders.get(unscoped('the elder of a link code in hand'), taken.elderId);
     return link(elder, { personId: actor.personId, relation, role: 'family' }, FIRST_RIGHTS, ports, session);
   });

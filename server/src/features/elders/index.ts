@@ -22,11 +22,11 @@ export type EldersFeature = ReturnType<typeof createElders>;
 
 /** Elders with their records, families, consents and absences. */
 export function createElders(
-  { clock, deadlines, events, limits, newId, sealer, transactions }: Platform,
+  { clock, deadlines, events, limits, newId, realMs, sealer, transactions }: Platform,
   { identity, organizations }: { identity: Identity; organizations: Organizations },
 ) {
   const elders = createElderStore(sealer);
-  const ports = { elders, identity, organizations, deadlines, events, limits, linkCodes, newId, sealer };
+  const ports = { elders, identity, organizations, deadlines, events, limits, linkCodes, newId, realMs, sealer };
   return {
     feature: {
       routes: eldersRoutes(ports),

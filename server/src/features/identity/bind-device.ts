@@ -14,6 +14,7 @@ const CODE_LASTS_MS = 10 * 60_000;
 interface Ports extends EndPorts {
   devices: Devices;
   newId: NewId;
+  realMs: () => number;
   tx: Tx;
 }
 
@@ -23,10 +24,10 @@ interface Ports extends EndPorts {
  */
 export async function makeBindCode(
   elder: { elderId: ElderId; personId: PersonId },
-  { devices, tx }: Pick<Ports, 'devices' | 'tx'>,
+  { devices, realMs, tx }: Pick<Ports, 'devices' | 'realMs' | 'tx'>,
 ): Promise<{ code: string; expiresAt: Instant }> {
   const code = randomBytes(CODE_BYTES).toString('base64url');
-  const expiresMs = Date.now() + CODE_LASTS_MS;
+  const expiresMs = realMs() + CODE_LASTS_MS;
   return tx(async (session) => {
     await devices.addCode({ _id: hashOf(code), ...elder, expiresAt: new Date(expiresMs) }, session);
     return { code, expiresAt: fromMs(expiresMs) };
@@ -36,17 +37,17 @@ export async function makeBindCode(
 /** Binds this browser as the elder's device. @throws CODE_EXPIRED for a code that is unknown, used or old */
 export async function bindDevice(
   { code, name, now, call }: { code: string; name: string } & MaybeSignedIn,
-  { people, devices, sessions, newId, tx }: Ports,
+  { people, devices, sessions, newId, realMs, tx }: Ports,
 ): Promise<Entered> {
   const bound = await tx(async (session) => {
     const taken = await devices.takeCode(hashOf(code), session);
-    if (!taken || taken.expiresAt.getTime() < Date.now()) throw new Refusal('CODE_EXPIRED');
+    if (!taken || taken.expiresAt.getTime() < realMs()) throw new Refusal('CODE_EXPIRED');
     const { elderId, personId } = taken;
     const deviceId = newId('device');
     await devices.add({ _id: deviceId, elderId, personId, name, boundAt: now }, session);
     const person = await people.find(personId);
     if (!person) throw new Refusal('NOT_FOUND');
-    const token = await openSession({ personId, deviceId }, { sessions, newId }, session);
+    const token = await openSession({ personId, deviceId }, { sessions, newId, realMs }, session);
     return { person, onElderDevice: true, token };
   });
   call.sessionCookie.give(bound.token);

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/tx.ts';
 import { bindDevice } from './bind-device.ts';
 import { presentAccounts, presentMe } from './me.presenter.ts';
 import { hashOf } from './open-session.ts';
+import { limitGuesses, type GuessPorts } from './guess.ts';
 import type { People, Person } from './people.store.ts';
 import { presentCodeSending, sendSignInCode } from './send-code.ts';
 import type { sessionStore } from './sessions.store.ts';
@@ -11,7 +12,10 @@ import { demoSignIn, signIn, type Entered } from './sign-in.ts';
 import { signOut, signOutEverywhere } from './sign-out.ts';
 
 type Ports = Omit<
-  Parameters<typeof signIn>[1] & Parameters<typeof signOutEverywhere>[1] & Parameters<typeof bindDevice>[1],
+  GuessPorts &
+    Parameters<typeof signIn>[1] &
+    Parameters<typeof signOutEverywhere>[1] &
+    Parameters<typeof bindDevice>[1],
   'tx'
 >;
 
@@ -19,13 +23,15 @@ export function identityRoutes(ports: Ports) {
   const { route, openRoute } = routesWith(ports);
   const { identity } = contract;
   return {
-    sendCode: openRoute(identity.sendCode, sendSignInCode, (sending) => presentCodeSending(sending, ports.demo)),
-    signIn: openRoute(identity.signIn, signIn, presentMe),
+    sendCode: openRoute(identity.sendCode, limitGuesses(sendSignInCode), (sending) =>
+      presentCodeSending(sending, ports.demo),
+    ),
+    signIn: openRoute(identity.signIn, limitGuesses(signIn), presentMe),
     signOut: route(identity.signOut, signOut, asIs),
     signOutEverywhere: route(identity.signOutEverywhere, signOutEverywhere, asIs),
     me: route(identity.me, readMe, presentMe),
     changeMe: route(identity.changeMe, changeLocale, presentMe),
-    bindDevice: openRoute(identity.bindDevice, bindDevice, presentMe),
+    bindDevice: openRoute(identity.bindDevice, limitGuesses(bindDevice), presentMe),
     demoAccounts: openRoute(identity.demoAccounts, demoAccounts, (people, { call }) =>
       presentAccounts(people, call.locale),
     ),

@@ -9,6 +9,7 @@ import { codeStore } from './codes.store.ts';
 import { deviceStore } from './devices.store.ts';
 import { identityFeed } from './identity.feed.ts';
 import { identityRoutes } from './identity.routes.ts';
+import { rememberReplaced } from './migrations.ts';
 import { openSession, openSessions } from './open-session.ts';
 import { createPeople } from './people.store.ts';
 import { grant, registerPeople, revoke, setRights, type NewGrant, type NewPerson } from './register.ts';
@@ -22,14 +23,20 @@ export type { NewGrant, NewPerson } from './register.ts';
 export type Identity = ReturnType<typeof createIdentity>;
 
 /** People, their sessions and grants. */
-export function createIdentity({ config, newId, sealer, events, transactions }: Platform, sms: Sms) {
+export function createIdentity({ config, newId, sealer, events, limits, realMs, transactions }: Platform, sms: Sms) {
   const people = createPeople(sealer);
-  const ports = { people, sessions: sessionStore, devices: deviceStore, events, newId };
+  const ports = { people, sessions: sessionStore, devices: deviceStore, events, newId, realMs };
   return {
     feature: {
-      routes: identityRoutes({ ...ports, codes: codeStore, sms, sealer, demo: config.DEMO }),
+      routes: identityRoutes({
+        ...ports,
+        ...{ codes: codeStore, sms, sealer, limits },
+        demo: config.DEMO,
+        perAddress: config.SIGN_INS_PER_ADDRESS,
+      }),
       feed: identityFeed,
     },
+    migrations: [rememberReplaced],
     sessions: createSessions({ ...ports, tx: transactions.run }),
 
     people: {

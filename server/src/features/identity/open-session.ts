@@ -12,15 +12,16 @@ export const hashOf = (token: string): string => createHash('sha256').update(tok
 interface Ports {
   sessions: typeof sessionStore;
   newId: NewId;
+  realMs: () => number;
 }
 
 /** Opens a session and returns its token, which is kept nowhere but in the browser. */
 export async function openSession(
   { personId, deviceId }: { personId: PersonId; deviceId: Id<'device'> | null },
-  { sessions, newId }: Ports,
+  { sessions, ...ports }: Ports,
   session: ClientSession,
 ): Promise<string> {
-  const { token, record } = newSession({ personId, deviceId }, newId);
+  const { token, record } = newSession({ personId, deviceId }, ports);
   await sessions.add([record], session);
   return token;
 }
@@ -28,10 +29,10 @@ export async function openSession(
 /** The same for many people at once, for set-up; the tokens by person. */
 export async function openSessions(
   personIds: readonly PersonId[],
-  { sessions, newId }: Ports,
+  { sessions, ...ports }: Ports,
   session: ClientSession,
 ): Promise<ReadonlyMap<PersonId, string>> {
-  const opened = personIds.map((personId) => newSession({ personId, deviceId: null }, newId));
+  const opened = personIds.map((personId) => newSession({ personId, deviceId: null }, ports));
   await sessions.add(
     opened.map(({ record }) => record),
     session,
@@ -39,8 +40,11 @@ export async function openSessions(
   return new Map(opened.map(({ token, record }) => [record.personId, token]));
 }
 
-function newSession({ personId, deviceId }: { personId: PersonId; deviceId: Id<'device'> | null }, newId: NewId) {
+function newSession(
+  { personId, deviceId }: { personId: PersonId; deviceId: Id<'device'> | null },
+  { newId, realMs }: Omit<Ports, 'sessions'>,
+) {
   const token = newToken();
-  const tokens = { tokenHash: hashOf(token), previousHash: null, givenAtMs: Date.now() };
+  const tokens = { tokenHash: hashOf(token), replaced: [], givenAtMs: realMs() };
   return { token, record: { _id: newId('session'), personId, deviceId, ...tokens } };
 }

@@ -15,6 +15,7 @@ export interface CodePorts {
   sms: Sms;
   sealer: Sealer;
   demo: boolean;
+  realMs: () => number;
   tx: Tx;
 }
 
@@ -29,11 +30,11 @@ export interface CodeSending {
  */
 export async function sendSignInCode(
   { phone, call }: { phone: string } & MaybeSignedIn,
-  { people, codes, sms, sealer, tx }: CodePorts,
+  { people, codes, sms, sealer, realMs, tx }: CodePorts,
 ): Promise<CodeSending> {
   const code = String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0');
   const phoneIndex = people.indexOf(phone);
-  const nowMs = Date.now();
+  const nowMs = realMs();
   const sending = await tx(async (session) => {
     const before = await codes.find(phoneIndex, session);
     await codes.save(phoneIndex, sendCode(before, digestOf(phoneIndex, code, sealer), nowMs), session);

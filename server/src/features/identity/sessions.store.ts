@@ -16,17 +16,20 @@ const schema = new Schema<SessionRecord>(
     personId: { type: String, required: true },
     deviceId: { type: String, default: null },
     tokenHash: { type: String, required: true },
-    previousHash: { type: String, default: null },
+    replaced: { type: [String], required: true },
     givenAtMs: { type: Number, required: true },
     expiresAt: { type: Date, required: true, expires: 0 },
   },
   { collection: 'sessions', versionKey: false },
 );
 schema.index({ tokenHash: 1 }, { unique: true });
-schema.index({ previousHash: 1 });
+schema.index({ replaced: 1 });
 schema.index({ personId: 1 });
 schema.index({ deviceId: 1 });
 const records = mongoose.model('Session', schema);
+
+/** Of a session that is used daily, the tokens of so many days are known for what they are. */
+const REMEMBERED = 100;
 
 const expiry = (givenAtMs: number) => new Date(givenAtMs + SESSION_LASTS_MS);
 
@@ -39,8 +42,7 @@ export const sessionStore = {
     );
   },
 
-  byToken: (hash: string) =>
-    records.findOne({ $or: [{ tokenHash: hash }, { previousHash: hash }] }).lean<SessionRecord>(),
+  byToken: (hash: string) => records.findOne({ $or: [{ tokenHash: hash }, { replaced: hash }] }).lean<SessionRecord>(),
 
   find: (sessionId: Id<'session'>) => records.findById(sessionId).lean<SessionRecord>(),
 
@@ -48,7 +50,10 @@ export const sessionStore = {
   async rotate({ _id, tokenHash }: SessionRecord, newHash: string, givenAtMs: number): Promise<boolean> {
     const { modifiedCount } = await records.updateOne(
       { _id, tokenHash },
-      { $set: { tokenHash: newHash, previousHash: tokenHash, givenAtMs, expiresAt: expiry(givenAtMs) } },
+      {
+        $set: { tokenHash: newHash, givenAtMs, expiresAt: expiry(givenAtMs) },
+        $push: { replaced: { $each: [tokenHash], $slice: -REMEMBERED } },
+      },
     );
     return modifiedCount === 1;
   },

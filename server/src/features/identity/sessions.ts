@@ -7,8 +7,8 @@ import { judgeToken } from './session.ts';
 import type { SessionRecord } from './sessions.store.ts';
 
 /** Answers the platform's question who is behind a cookie. */
-export function createSessions(ports: EndPorts & { tx: Tx }): Sessions {
-  const { sessions, people } = ports;
+export function createSessions(ports: EndPorts & { tx: Tx; realMs: () => number }): Sessions {
+  const { sessions, people, realMs } = ports;
   return {
     async read(token) {
       const known = await find(token);
@@ -17,7 +17,7 @@ export function createSessions(ports: EndPorts & { tx: Tx }): Sessions {
       const actor = await actorOf(record);
       if (!actor) return null;
       const next = verdict === 'rotate' ? newToken() : token;
-      const rotated = next !== token && (await sessions.rotate(record, hashOf(next), Date.now()));
+      const rotated = next !== token && (await sessions.rotate(record, hashOf(next), realMs()));
       return { sessionId: record._id, actor, token: rotated ? next : token };
     },
 
@@ -37,7 +37,7 @@ export function createSessions(ports: EndPorts & { tx: Tx }): Sessions {
     const hash = hashOf(token);
     const record = await sessions.byToken(hash);
     if (!record) return null;
-    const verdict = judgeToken(record, hash, Date.now());
+    const verdict = judgeToken(record, hash, realMs());
     if (verdict !== 'end') return { record, verdict };
     await ports.tx((session) => endSessions(record.personId, { sessionId: record._id }, ports, session));
     return null;

@@ -22,18 +22,18 @@ export interface Entered {
  */
 export async function signIn(
   { phone, code, call }: { phone: string; code: string } & MaybeSignedIn,
-  { people, codes, sessions, sealer, newId, tx }: Ports,
+  { people, codes, sessions, sealer, newId, realMs, tx }: Ports,
 ): Promise<Entered> {
   const phoneIndex = people.indexOf(phone);
   const outcome = await tx(async (session) => {
-    const tried = tryCode(await codes.find(phoneIndex, session), digestOf(phoneIndex, code, sealer), Date.now());
+    const tried = tryCode(await codes.find(phoneIndex, session), digestOf(phoneIndex, code, sealer), realMs());
     if (tried.after) await codes.save(phoneIndex, tried.after, session);
     if (tried.refusal) return { refusal: tried.refusal };
 
     const known = await people.byPhone(phone, session);
     const person = known ?? newcomer(newId('person'), phone, call.locale);
     if (!known) await people.add([person], session);
-    const token = await openSession({ personId: person.id, deviceId: null }, { sessions, newId }, session);
+    const token = await openSession({ personId: person.id, deviceId: null }, { sessions, newId, realMs }, session);
     return { person, onElderDevice: false, token };
   });
   // Only now: a wrong try must be counted, so its transaction is committed.
@@ -55,13 +55,13 @@ const newcomer = (id: PersonId, phone: string, locale: Locale): Person => ({
 /** One click in the demo. @throws DEMO_ONLY, NOT_FOUND */
 export async function demoSignIn(
   { personId, call }: { personId: PersonId } & MaybeSignedIn,
-  { people, sessions, newId, demo, tx }: Ports,
+  { people, sessions, newId, realMs, demo, tx }: Ports,
 ): Promise<Entered> {
   if (!demo) throw new Refusal('DEMO_ONLY');
   const person = await people.find(personId);
   if (!person) throw new Refusal('NOT_FOUND');
   const entered = await tx(async (session) => {
-    const token = await openSession({ personId, deviceId: null }, { sessions, newId }, session);
+    const token = await openSession({ personId, deviceId: null }, { sessions, newId, realMs }, session);
     return { person, onElderDevice: false, token };
   });
   call.sessionCookie.give(entered.token);

@@ -152,7 +152,7 @@ export function createApp(parts: AppParts): Express {
     const context: Handed = {
       actor,
       now: parts.now(),
-      call: { requestId, locale, ifMatch: ifMatchOf(request), sessionCookie: cookie },
+      call: { requestId, address: request.ip ?? 'unknown', locale, ifMatch: ifMatchOf(request), sessionCookie: cookie },
       idempotency: parts.idempotency,
       idempotencyKey: idempotencyKeyOf(request),
       setHeader: (name, value) => void response.setHeader(name, value),

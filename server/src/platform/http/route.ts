@@ -9,6 +9,8 @@ import type { Tx } from '../tx.ts';
 /** What belongs to the request rather than to the matter. */
 export interface Call {
   readonly requestId: string;
+  /** Where it came from, behind the trusted proxies. */
+  readonly address: string;
   readonly locale: Locale;
   /** The version that an edit was made on (If-Match); null when the client sent none. */
   readonly ifMatch: number | null;
