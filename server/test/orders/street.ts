@@ -8,9 +8,11 @@ import {
   type ConsentKindCode,
   type DietEntry,
   type ElderId,
+  type LineId,
   type OperatorId,
   type PersonId,
   type ServiceDay,
+  type VisitView,
 } from '@nuanlin/shared';
 import { createSandboxProvider, startSandbox, type Sandbox } from '../../src/adapters/payments-sandbox/index.ts';
 import { createCanteens } from '../../src/features/canteens/index.ts';
@@ -41,6 +43,8 @@ export async function startStreet() {
   const sessions = testSessions();
   const areaPath = [newId('area'), newId('area')];
   const operatorPath: OperatorId[] = [newId('operator')];
+  const serving = [...operatorPath];
+  const visits = new Map<LineId, VisitView>();
   let address = '';
   const sandbox: Sandbox = await startSandbox({ secret: SECRET, webhookUrl: () => `${address}/api/webhooks/payments` });
 
@@ -55,7 +59,7 @@ export async function startStreet() {
   const join = (platform: TestSystem['platform']) => {
     const catalog = createCatalog(platform, {
       areaOf: async (scope, elderId) => find(scope, elderId).areaPath,
-      operatorsServing: async () => operatorPath,
+      operatorsServing: async () => serving,
     });
     const payments = createPayments(platform, createSandboxProvider({ url: sandbox.url, secret: SECRET }));
     const timebank = createTimebank(platform, { creditPercent: async () => 100 });
@@ -84,9 +88,10 @@ export async function startStreet() {
             creditPercent: 100,
           };
         },
-        offering: async () => [],
+        offering: async (path, code) =>
+          (await catalog.offering(path, code)).map(({ id }) => ({ id, provider: '试验机构' })),
         names: async (personIds) => new Map(personIds.map((personId) => [personId, '陈静'])),
-        visits: async () => new Map(),
+        visits: async (lineIds) => new Map([...visits].filter(([lineId]) => lineIds.includes(lineId))),
       },
     });
     return { catalog, payments, timebank, canteens, orders };
@@ -160,6 +165,10 @@ export async function startStreet() {
     chicken,
     peanut,
     items,
+    /** Operators that serve here; another may come. */
+    serving,
+    /** Who comes for lines, as jobs would tell. */
+    visits,
     publish: (day: ServiceDay, portions: number) =>
       made.canteens.publishMenus(
         (['lunch', 'dinner'] as const).map((period) => ({

@@ -86,3 +86,6 @@ export const CANCEL_REASONS = {
   placed_by_mistake: text('下错单', 'Placed by mistake'),
 } as const satisfies TextTable;
 export type CancelReason = keyof typeof CANCEL_REASONS;
+
+/** Why the house itself calls a line off: nothing is owed. Only staff may say so. */
+export const HOUSE_REASONS: ReadonlySet<CancelReason> = new Set(['no_capacity', 'kitchen_closed']);

@@ -250,8 +250,12 @@ export const ordersContract = {
   change: post('/lines/{lineId}/change', mayOrder, 'Another day, window or dish 改期/改单, in one step')
     .input(z.strictObject({ ...linePath, to: wantedLine, quotedFen: fen }))
     .output(lineView),
-  cancelTerms: get('/lines/{lineId}/cancel-terms', mayOrder, 'What cancelling would cost now')
-    .input(z.strictObject(linePath))
+  cancelTerms: get(
+    '/lines/{lineId}/cancel-terms',
+    mayOrder,
+    'What cancelling would cost now; for a reason of the house, nothing',
+  )
+    .input(z.strictObject({ ...linePath, reason: cancelReason.optional() }))
     .output(cancelTerms),
   cancel: post('/lines/{lineId}/cancel', mayOrder, 'Cancel a line, with a reason and the fee that was shown')
     .input(z.strictObject({ ...linePath, reason: cancelReason, feeSeenFen: fen }))

@@ -9,6 +9,7 @@ import {
   type Fen,
   type Instant,
   type ItemId,
+  type JobState,
   type LineId,
   type LineState,
   type MealPeriod,
@@ -198,6 +199,10 @@ export function change(line: Line, to: Agreement, byId: PersonId, now: Instant):
 /** Nobody has taken the work: the family is asked. Null when there is nothing to ask about any more. */
 export const askFamily = (line: Line, now: Instant): OpenLine | null =>
   isOpen(line) && line.state === 'confirmed' ? { ...line, askedAt: now, version: line.version + 1 } : null;
+
+/** Whether the family's question still stands: it was asked, and nobody has taken the work since. */
+export const isUndecided = ({ askedAt }: OpenLine, visit: { readonly state: JobState } | undefined): boolean =>
+  askedAt !== null && (visit === undefined || visit.state === 'open' || visit.state === 'offered');
 
 /** 没收到饭, also for one that counts as handed over; said again it changes nothing. @throws LINE_ENDED */
 export function reportMissing(line: Line, now: Instant): Line {

@@ -9,8 +9,8 @@ import { factsOf, mealOf, type OrderPorts } from './ports.ts';
 /**
  * Agrees on a line anew in one step, with every check of a new order; the line stays the same, and so do its yes and its
  * payer.
- * @throws PRICE_CHANGED; every problem of a basket; LINE_TOO_LATE_TO_CHANGE for another amount of credit; PAYMENT_AMOUNT
- * when its money has moved already and the new price is another
+ * @throws PRICE_CHANGED; every problem of a basket; LINE_TOO_LATE_TO_CHANGE for another amount of credit;
+ * PAYMENT_AMOUNT while another price is being asked for, PAYMENT_DECLINED when a prepaid account holds less than the new one
  */
 export async function reAgree(
   line: OpenLine,
@@ -59,7 +59,7 @@ async function repay(
 ): Promise<void> {
   const [before, price] = [totalOf(line), totalOf(changed)];
   if (price === before) return;
-  if (line.creditMinutes === 0) return payments.reprice(line.id, price, session);
+  if (line.creditMinutes === 0) return payments.reprice({ lineId: line.id, amountFen: price, now }, session);
   const { orderId, elderId, areaPath, operatorPath, payerId } = changed;
   const lines = [{ lineId: line.id, amountFen: price }];
   const way = 'settle_later';

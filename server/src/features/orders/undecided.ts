@@ -3,7 +3,7 @@ import { unscoped } from '../../platform/access/scope.ts';
 import type { Handling } from '../../platform/events.ts';
 import type { SignedIn } from '../../platform/http/route.ts';
 import type { Tx } from '../../platform/tx.ts';
-import { askFamily, cancel, isOpen, totalOf, type OpenLine, type ServiceWork } from './line.ts';
+import { askFamily, cancel, isOpen, isUndecided, totalOf, type OpenLine, type ServiceWork } from './line.ts';
 import { lookAtBasket } from './look-at-basket.ts';
 import { cancelled, writeEnd } from './move-line.ts';
 import { factsOf, type OrderPorts } from './ports.ts';
@@ -93,8 +93,6 @@ async function requireFitting(
 async function undecided({ lineId, scope }: Pick<OfLine, 'lineId' | 'scope'>, { orders, asks }: OrderPorts) {
   const line = await orders.line(scope, lineId);
   if (!isOpen(line)) throw new Refusal('LINE_ENDED', { state: line.state });
-  const visit = (await asks.visits([lineId])).get(lineId);
-  const stillFree = visit === undefined || visit.state === 'open' || visit.state === 'offered';
-  if (line.askedAt === null || !stillFree) throw new Refusal('NO_ANSWER_NEEDED');
+  if (!isUndecided(line, (await asks.visits([lineId])).get(lineId))) throw new Refusal('NO_ANSWER_NEEDED');
   return line;
 }

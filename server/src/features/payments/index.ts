@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongoose';
-import type { AreaId, Fen, LineId, PersonId } from '@nuanlin/shared';
+import type { AreaId, Fen, Instant, LineId, PersonId } from '@nuanlin/shared';
 import { ledger } from '../../platform/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { PaymentProvider } from '../../platform/ports/payment.ts';
@@ -26,8 +26,9 @@ export function createPayments({ events, deadlines, newId, clock, transactions }
     feature,
     openPayment: (payment: NewPayment, session: ClientSession) => openPayment(payment, ports, session),
 
-    /** A line's price changed. @throws PAYMENT_AMOUNT when its money has moved already */
-    reprice: (lineId: LineId, amountFen: Fen, session: ClientSession) => repriceLine(lineId, amountFen, ports, session),
+    /** A line's price changed. @throws PAYMENT_AMOUNT, PAYMENT_DECLINED */
+    reprice: (line: { lineId: LineId; amountFen: Fen; now: Instant }, session: ClientSession) =>
+      repriceLine(line, ports, session),
 
     /** Pays money into prepaid accounts, for set-up and the counter; a receipt counts once. */
     openPrepaid: (

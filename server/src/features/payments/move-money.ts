@@ -1,4 +1,5 @@
-import { asFen, Refusal, type Fen, type LineId, type PaymentId } from '@nuanlin/shared';
+import type { ClientSession } from 'mongoose';
+import { asFen, Refusal, type Fen, type Instant, type LineId, type PaymentId } from '@nuanlin/shared';
 import { unscoped } from '../../platform/access/scope.ts';
 import type { Handling } from '../../platform/events.ts';
 import type { SignedIn } from '../../platform/http/route.ts';
@@ -31,8 +32,9 @@ export async function take(paymentId: PaymentId, answer: ProviderAnswer, tx: Tx,
     const payment = await payments.get(ITSELF, paymentId, session);
     const heard = hear(payment, answer);
     if (!heard) {
-      // Money that comes after we have given up goes back.
-      if (payment.state === 'failed' && 'reference' in answer && payment.reference === null) {
+      // Money that comes after we have given up, or need it no more, goes back.
+      const isOver = payment.state === 'failed' || payment.state === 'voided';
+      if (isOver && 'reference' in answer && payment.reference === null) {
         const late = { ...payment, reference: answer.reference, version: payment.version + 1 };
         await payments.save(late, session);
         await events.add({ type: 'payment_late', facts: factsOf(late) }, session);
@@ -92,29 +94,39 @@ export async function settleLine(
   { tx, key, now }: Handling,
   ports: PaymentPorts,
 ): Promise<void> {
-  const { payments, ledger, events, deadlines, newId } = ports;
   await tx(async (session) => {
-    for (const payment of await payments.ofLine(ITSELF, lineId, session)) {
+    for (const payment of await ports.payments.ofLine(ITSELF, lineId, session)) {
       const line = payment.lines.find((one) => one.lineId === lineId);
-      const ended = line && endLine(payment, lineId, owed === 'all' ? line.amountFen : owed);
-      if (!ended) continue;
-      const back = overpaid(ended, lineId);
-      const settled = back > 0 ? { ...refund(ended, lineId, back), version: ended.version } : ended;
-      await payments.save(settled, session);
-      const facts = factsOf(settled);
-      if (back > 0 && settled.way === 'prepaid') {
-        const journal = givenBack(settled, { lineId, amountFen: back, key }, { id: newId('journal'), at: now });
-        await ledger.post(journal, session);
-        await events.add({ type: 'payment_refunded', facts: { ...facts, amountFen: back, lineId } }, session);
-      } else if (back > 0) {
-        await events.add({ type: 'refund_due', facts: { ...facts, amountFen: back, lineId } }, session);
-      }
-      if (settled.state === 'voided') await deadlines.clear('payments.hold', settled.id, session);
-      if (settled.way === 'hold' && isEnded(settled) && settled.state === 'authorized') {
-        await events.add({ type: 'payment_ended', facts }, session);
-      }
+      if (line)
+        await endPart(payment, { ...line, owedFen: owed === 'all' ? line.amountFen : owed, key, now }, ports, session);
     }
   });
+}
+
+/** So much is owed in the end for a line's part of one payment; what was taken beyond it goes back. */
+export async function endPart(
+  payment: Payment,
+  { lineId, owedFen, key, now }: { lineId: LineId; owedFen: Fen; key: string; now: Instant },
+  { payments, ledger, events, deadlines, newId }: PaymentPorts,
+  session: ClientSession,
+): Promise<void> {
+  const ended = endLine(payment, lineId, owedFen);
+  if (!ended) return;
+  const back = overpaid(ended, lineId);
+  const settled = back > 0 ? { ...refund(ended, lineId, back), version: ended.version } : ended;
+  await payments.save(settled, session);
+  const facts = factsOf(settled);
+  if (back > 0 && settled.way === 'prepaid') {
+    const journal = givenBack(settled, { lineId, amountFen: back, key }, { id: newId('journal'), at: now });
+    await ledger.post(journal, session);
+    await events.add({ type: 'payment_refunded', facts: { ...facts, amountFen: back, lineId } }, session);
+  } else if (back > 0) {
+    await events.add({ type: 'refund_due', facts: { ...facts, amountFen: back, lineId } }, session);
+  }
+  if (settled.state === 'voided') await deadlines.clear('payments.hold', settled.id, session);
+  if (settled.way === 'hold' && isEnded(settled) && settled.state === 'authorized') {
+    await events.add({ type: 'payment_ended', facts }, session);
+  }
 }
 
 /** All lines of a hold have ended: takes what is owed, once, or lets the hold go. */

@@ -6,7 +6,10 @@ import { paid, prepaidOf } from './prepaid.ts';
 
 export type NewPayment = Pick<Payment, 'orderId' | 'elderId' | 'areaPath' | 'operatorPath' | 'payerId' | 'way'> & {
   readonly lines: readonly { readonly lineId: LineId; readonly amountFen: Fen }[];
-  /** When a hold is due; null or past: at once. */
+  /**
+   * When money is asked for without a refusal cancelling anything; null or past: at once, and what is not confirmed
+   * yet hangs on it.
+   */
   readonly holdAt: Instant | null;
   readonly now: Instant;
 };
@@ -25,7 +28,7 @@ export async function openPayment(
   session: ClientSession,
 ): Promise<{ payment: Payment; secured: boolean }> {
   const { payments, events, deadlines, newId } = ports;
-  const later = given.way === 'hold' && holdAt !== null && holdAt > now;
+  const later = isAsked(given) && holdAt !== null && holdAt >= now;
   const opened: Payment = {
     ...given,
     id: newId('payment'),

@@ -119,13 +119,10 @@ export function refund(payment: Payment, lineId: LineId, amountFen: Fen): Paymen
   return next(payment, { lines: payment.lines.map((one) => (one === line ? { ...line, refundedFen } : one)) });
 }
 
-/**
- * A line's price changed before any money moved.
- * @throws Refusal PAYMENT_AMOUNT when some has moved, or is being asked for
- */
-export function reprice(payment: Payment, lineId: LineId, amountFen: Fen): Payment {
+/** A line's price changed; null when its money has moved already, or is being asked for. */
+export function reprice(payment: Payment, lineId: LineId, amountFen: Fen): Payment | null {
   const untouched = payment.state === 'due' || (payment.state === 'pending' && payment.holdAt !== null);
-  if (!untouched || payment.reference !== null) throw new Refusal('PAYMENT_AMOUNT');
+  if (!untouched || payment.reference !== null) return null;
   return next(payment, {
     lines: payment.lines.map((line) => (line.lineId === lineId ? { ...line, amountFen } : line)),
   });
