@@ -74,6 +74,7 @@ export function join(platform: Platform, adapters: Adapters) {
       jobs: jobs.feature,
       tracking: tracking.feature,
       dispatch: dispatch.feature,
+      plans: dispatch.plans,
       orders: orders.feature,
       concerns: concerns.feature,
       notices: notices.feature,

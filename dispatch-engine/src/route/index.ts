@@ -30,5 +30,6 @@ export {
   type Told,
 } from './replan.ts';
 export type { Spent } from './search.ts';
+export { timetable, type Sequence } from './timetable.ts';
 export { MalformedRoutes } from './validate.ts';
 export type { SearchState } from './walk.ts';

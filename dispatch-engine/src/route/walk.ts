@@ -13,6 +13,8 @@ export interface SearchState {
   readonly iterations: number;
   /** Cost of the best plan so far. */
   readonly best: number;
+  /** Tasks that it leaves undone, besides the visits that nobody can serve. */
+  readonly undone: number;
 }
 
 export interface Position {
@@ -49,7 +51,7 @@ export class Walk {
   }
 
   get state(): SearchState {
-    return { iterations: this.#iterations, best: this.best.cost };
+    return { iterations: this.#iterations, best: this.best.cost, undone: this.best.routes.undone };
   }
 
   /** Makes `next` from `current` by one ruin and recreate. @param mayOpen may idle workers be sent out? */

@@ -12,6 +12,9 @@ import type {
   OfferId,
   OperatorId,
   PersonId,
+  PlanId,
+  PlanState,
+  PlanSubject,
   Reason,
   RunId,
   SeatId,
@@ -74,7 +77,8 @@ export interface SeatFacts extends JobFacts {
 
 /**
  * Why a seat is open again: its last offer ended, whoever had it gave it back, could not, or did not come, a dispatcher
- * gave it to somebody else, its crew was not complete in time, or the line has another time.
+ * gave it to somebody else, its crew was not complete in time, a plan gives it to somebody else or at another minute, or
+ * the line has another time.
  */
 export type ReopenedWhy =
   | 'offer_ended'
@@ -84,6 +88,7 @@ export type ReopenedWhy =
   | 'no_show'
   | 'reassigned'
   | 'crew_released'
+  | 'planned_anew'
   | 'line_changed';
 
 /** Who had a seat, where he stands, and in which run. */
@@ -194,6 +199,11 @@ export type DispatchEvent =
         areaPath: AreaId[];
         operatorPath: OperatorId[];
       };
+    }
+  /** A plan is asked for, proposed, edited, being applied, applied or put aside. */
+  | {
+      type: 'plan_changed';
+      facts: { planId: PlanId; version: number; state: PlanState; subject: PlanSubject };
     }
   | { type: 'decision_time_passed'; facts: JobFacts }
   | {

@@ -5,6 +5,7 @@ import {
   streamOf,
   type AreaId,
   type DistrictId,
+  type ElderId,
   type Instant,
   type OperatorId,
   type PersonId,
@@ -17,11 +18,13 @@ import {
   dispatchFeature,
   learntStore,
   offerStore,
+  plansFeature,
   runStore,
   traceStore,
   travelBy,
   type Available,
   type DispatchAsks,
+  type DispatchPorts,
 } from '../../src/features/dispatch/index.ts';
 import { createJobStore, jobsFeature, type JobAsks } from '../../src/features/jobs/index.ts';
 import { createTracking } from '../../src/features/tracking/index.ts';
@@ -36,7 +39,7 @@ import { actorWith, bareComposition, fixedId, testSessions } from '../support/sy
 export const area: AreaId = fixedId('area', 1);
 export const operator: OperatorId = fixedId('operator', 1);
 export const districtId: DistrictId = fixedId('district', 1);
-const canteenId = fixedId('canteen', 1);
+export const canteenId = fixedId('canteen', 1);
 
 const along = (metres: number): Point => ({ lon: 112 + metres / 93_000, lat: 33 });
 const openedUntil = '2999-01-01T00:00:00.000Z' as Instant;
@@ -64,9 +67,11 @@ export function testDistrict({ automatic = true }: { automatic?: boolean } = {})
     note: '敲门慢等',
     leaveAtDoor: false,
   };
+  const homes = new Map<ElderId, Partial<typeof home>>();
+  const homeOf = (id: ElderId) => ({ ...home, ...homes.get(id) });
   const jobAsks: JobAsks = {
-    home: async () => home,
-    homes: async (ids) => new Map(ids.map((id) => [id, home])),
+    home: async (id) => homeOf(id),
+    homes: async (ids) => new Map(ids.map((id) => [id, homeOf(id)])),
     canteen: async () => ({ at: along(0), name: '试验食堂', operatorPath: [operator] }),
     kitchenPace: async () => defaultRule('kitchen'),
     decisionTimes: async () => defaultRule('decision_times'),
@@ -139,10 +144,13 @@ export function testDistrict({ automatic = true }: { automatic?: boolean } = {})
       const worker = workers.get(id);
       if (worker) workers.set(id, { ...worker, ...differs });
     },
+    /** An elder lives elsewhere in the street. */
+    settle: (id: ElderId, building: string, metres: number) =>
+      void homes.set(id, { building, at: along(metres), room: `${building}-1-101` }),
     /** Nobody works here any more. */
     sendHome: () => workers.clear(),
-    /** A confirmed line as orders would tell of it. */
-    line(kind: 'meal' | 'bath', from: Instant, to: Instant): LineFacts {
+    /** A confirmed line as orders would tell of it; a meal on demand, or booked for lunch. */
+    line(kind: 'meal' | 'booked' | 'bath', from: Instant, to: Instant): LineFacts {
       return {
         orderId: newId('order'),
         lineId: newId('line'),
@@ -155,13 +163,13 @@ export function testDistrict({ automatic = true }: { automatic?: boolean } = {})
         day: from.slice(0, 10) as ServiceDay,
         window: { from, to },
         work:
-          kind === 'meal'
+          kind !== 'bath'
             ? {
                 kind: 'meal',
                 canteenId,
                 period: 'lunch',
                 way: 'delivery',
-                onDemand: true,
+                onDemand: kind === 'meal',
                 dishes: [{ dishId: fixedId('dish', 1), portions: 1 }],
               }
             : { kind: 'service', itemId: fixedId('item', 1), itemCode: 'bath_home', minutes: 90, payWith: 'money' },
@@ -182,6 +190,21 @@ export function testDistrict({ automatic = true }: { automatic?: boolean } = {})
           throw new Error('lines have no path');
         },
       };
+      const ports: DispatchPorts = {
+        offers: offerStore,
+        runs: runStore,
+        jobs,
+        loads: loadStore,
+        learnt: learntStore,
+        traces: traceStore,
+        asks: { ...dispatchAsks, positions: tracking.positions },
+        travel: travelBy(routing),
+        ledger,
+        events,
+        deadlines,
+        newId,
+      };
+      const around = { jobAsks, transactions, clock, log };
       return {
         ...bareComposition(),
         whereIs: {
@@ -194,23 +217,8 @@ export function testDistrict({ automatic = true }: { automatic?: boolean } = {})
         features: {
           jobs: jobsFeature({ jobs, asks: jobAsks, events, deadlines, newId, limits, secret: Buffer.alloc(32, 1) }),
           tracking: tracking.feature,
-          dispatch: dispatchFeature(
-            {
-              offers: offerStore,
-              runs: runStore,
-              jobs,
-              loads: loadStore,
-              learnt: learntStore,
-              traces: traceStore,
-              asks: { ...dispatchAsks, positions: tracking.positions },
-              travel: travelBy(routing),
-              ledger,
-              events,
-              deadlines,
-              newId,
-            },
-            { jobAsks, transactions, clock, log },
-          ),
+          dispatch: dispatchFeature(ports, around),
+          plans: plansFeature(ports, around),
         },
       };
     },

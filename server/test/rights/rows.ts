@@ -62,6 +62,9 @@ export function rowsOf(ground: Ground, things: Things, cast: Cast): Readonly<Rec
 
   const { offerId, providerOfferId, jobId, runId, seatId, ticketId, mealLine, laterLine } = things;
   const district = { districtId: town.near.district.id };
+  const { planId, version } = things.plan;
+  const planSeen = { planId, version };
+  const planMove = { seatId: things.plan.seatId, workerId: idOf('staff'), startAt: clockAt('10:30', plusDays(DAY, 1)) };
   const meal = {
     kind: 'meal',
     canteenId: canteen.id,
@@ -226,6 +229,20 @@ export function rowsOf(ground: Ground, things: Things, cast: Cast): Readonly<Rec
     'dispatch.explain': thing('seatId', ofVisit, { seatId, workerId: idOf('staff') }),
     'dispatch.assign': thing('seatId', ofVisit, { seatId, workerId: idOf('staff'), why: 'asked for' }, 'WORKER_BUSY'),
     'dispatch.broadcast': thing('jobId', ofVisit, { jobId, k: 3 }, 'SEAT_MOVED_ON'),
+
+    'plans.subjects': thing('districtId', ofArea, district),
+    'plans.meals': thing('districtId', ofArea, { ...district, canteenId: canteen.id, day: DAY, period: 'lunch' }),
+    'plans.visits': thing('districtId', ofArea, { ...district, operatorId: town.company.id, day: DAY }),
+    'plans.get': thing('planId', ofArea, { planId }),
+    'plans.start': thing(null, ofArea, { subject: things.plan.subject }, 'PLAN_OPEN'),
+    'plans.stop': thing('planId', ofArea, { planId }, 'PLAN_MOVED_ON'),
+    'plans.replan': thing('planId', ofArea, { ...planSeen, absentIds: [] }),
+    'plans.weigh': thing('planId', ofArea, { planId, ...planMove }),
+    'plans.move': thing('planId', ofArea, { ...planSeen, ...planMove }, 'WORKER_NOT_ELIGIBLE'),
+    'plans.pin': thing('planId', ofArea, { ...planSeen, seatId: things.plan.seatId }),
+    'plans.unpin': thing('planId', ofArea, { ...planSeen, seatId: things.plan.seatId }),
+    'plans.apply': thing('planId', ofArea, { ...planSeen, why: 'tomorrow' }, 'PLAN_STALE'),
+    'plans.drop': thing('planId', ofArea, { planId }),
 
     'orders.quote': thing('elderId', ofElder, basket),
     'orders.place': thing('elderId', ofElder, { ...basket, quotedFen: 1100 }),

@@ -7,6 +7,7 @@ import {
   type LineId,
   type OfferView,
   type OrderView,
+  type PlanView,
   type RunView,
 } from '@nuanlin/shared';
 import type { NewWorker } from '../../src/features/workers/index.ts';
@@ -118,6 +119,19 @@ export async function tellStory(system: TestSystem, joined: Joined, ground: Grou
   const offer = await offerTo('courier');
   const providerOffer = await offerTo('coordinator');
 
+  const subject = {
+    kind: 'visits',
+    districtId: ground.town.near.district.id,
+    operatorId: ground.town.company.id,
+    day: plusDays(DAY, 1),
+  };
+  const asked = await call<PlanView>('post', '/plans', 'dispatcher', { subject, seconds: 1 });
+  const plan = await eventually(
+    () => call<PlanView>('get', `/plans/${asked.id}`, 'dispatcher'),
+    ({ state }) => state === 'proposed',
+    20_000,
+  );
+
   const concern = await call<{ id: Id<'concern'> }>('post', '/concerns', 'family', {
     elderId: ground.elder.elderId,
     kind: 'low_spirits',
@@ -167,6 +181,7 @@ export async function tellStory(system: TestSystem, joined: Joined, ground: Grou
     runId: run.id,
     offerId: offer.id,
     providerOfferId: providerOffer.id,
+    plan: { subject, planId: plan.id, version: plan.version, seatId: the(plan.works[0]).seatId },
     paymentId: the(payments[0]).id,
     journalId: the(entries.items[0]).journalId,
     concernId: concern.id,

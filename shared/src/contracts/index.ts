@@ -10,6 +10,7 @@ import { noticesContract } from './notices.ts';
 import { ordersContract } from './orders.ts';
 import { organizationsContract } from './organizations.ts';
 import { paymentsContract } from './payments.ts';
+import { plansContract } from './plans.ts';
 import { timebankContract } from './timebank.ts';
 import { trackingContract } from './tracking.ts';
 import { workersContract } from './workers.ts';
@@ -27,6 +28,7 @@ export const contract = {
   jobs: jobsContract,
   tracking: trackingContract,
   dispatch: dispatchContract,
+  plans: plansContract,
   orders: ordersContract,
   concerns: concernsContract,
   notices: noticesContract,

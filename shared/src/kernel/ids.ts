@@ -23,6 +23,7 @@ const PREFIXES = {
   offer: 'off',
   offerGroup: 'ofg',
   run: 'run',
+  plan: 'pln',
   shift: 'shf',
   certificate: 'cer',
   payment: 'pay',
@@ -61,6 +62,7 @@ export type JobId = Id<'job'>;
 export type SeatId = Id<'seat'>;
 export type OfferId = Id<'offer'>;
 export type RunId = Id<'run'>;
+export type PlanId = Id<'plan'>;
 export type PaymentId = Id<'payment'>;
 export type EventId = Id<'event'>;
 

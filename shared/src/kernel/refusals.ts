@@ -69,6 +69,12 @@ export const REFUSALS = {
   EVIDENCE_MISSING: 422,
   VISIT_CODE_WRONG: 422,
   TICKET_MOVED_ON: 409,
+  // Plans
+  PLAN_OPEN: 409,
+  PLAN_CHANGED: 409,
+  PLAN_MOVED_ON: 409,
+  PLAN_STALE: 409,
+  NOTHING_TO_PLAN: 409,
   // Concerns, alarms, follow-ups, credit
   CONCERN_CLOSED: 409,
   ALARM_RESOLVED: 409,

@@ -6,5 +6,6 @@ export const OFFER_REASON_TEXTS = {
   KNOWN_TO_ELDER: text('老人认得您', 'The elder knows you'),
   BROADCAST: text('同时问了附近 {asked} 人，先接先得', 'Asked of {asked} people nearby; the first has it'),
   ASSIGNED: text('调度员派给您：{why}', 'Assigned by a dispatcher: {why}'),
+  PLANNED: text('按计划安排：{why}', 'Arranged by a plan: {why}'),
 } as const satisfies Readonly<Record<string, Text>>;
 export type OfferReasonCode = keyof typeof OFFER_REASON_TEXTS;

@@ -83,6 +83,20 @@ export const REFUSAL_TEXTS: Record<RefusalCode, Text> = {
   EVIDENCE_MISSING: text('还缺服务凭证：{evidence}', 'Evidence is missing: {evidence}'),
   VISIT_CODE_WRONG: text('上门码不对', 'The visit code is not right'),
   TICKET_MOVED_ON: text('出餐单状态已经变了', 'The ticket has moved on'),
+  PLAN_OPEN: text(
+    '这一天已有一份计划在做，请先看那一份',
+    'There is a plan of this day already; look at that one first',
+  ),
+  PLAN_CHANGED: text(
+    '{who}刚改过这份计划，请看最新内容再改',
+    '{who} has just changed this plan; look at the latest first',
+  ),
+  PLAN_MOVED_ON: text('这份计划的状态已经变了', 'The plan has moved on'),
+  PLAN_STALE: text(
+    '做计划之后情况变了（{count} 处），请重新规划',
+    'Things have changed since the plan was made ({count}); plan anew',
+  ),
+  NOTHING_TO_PLAN: text('这里没有可以规划的工作', 'There is no work to plan here'),
   CONCERN_CLOSED: text('这件事已经办结', 'This has been closed'),
   ALARM_RESOLVED: text('告警已经解除', 'The alarm is resolved'),
   FOLLOW_UP_DONE: text('待办已经完成', 'The follow-up is done'),

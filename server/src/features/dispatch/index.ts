@@ -17,16 +17,18 @@ import { dispatchDeadlines, dispatchHandlers } from './dispatch.handlers.ts';
 import { dispatchFeed } from './dispatch.feed.ts';
 import { dispatchRoutes } from './dispatch.routes.ts';
 import type { DispatchPorts } from './ports.ts';
+import { plansFeature } from './plans/index.ts';
 import { startRounds, type Rounds } from './rounds.ts';
 
 export type { Asks as DispatchAsks, Available, DistrictFacts, Wishes } from './asks.ts';
 export { offerStore, runStore, type OfferStore, type RunStore } from './dispatch.store.ts';
 export { learntStore } from './learnt.ts';
 export type { DispatchPorts, Loads } from './ports.ts';
+export { plansFeature, planStore } from './plans/index.ts';
 export { traceStore } from './trace.store.ts';
 export { travelBy, type TravelTimes } from './travel.ts';
 
-/** 调度: rounds, offers, runs, watches and traces. */
+/** 调度: rounds, offers, runs, watches and traces; plans stand beside it. */
 export function dispatchFeature(
   ports: DispatchPorts,
   { jobAsks, transactions, clock, log }: { jobAsks: JobAsks; transactions: Transactions; clock: Clock; log: Log },
@@ -66,5 +68,6 @@ export function createDispatch(
     deadlines,
     newId,
   };
-  return { feature: dispatchFeature(ports, { jobAsks: left.jobs.asks, transactions, clock, log }) };
+  const around = { jobAsks: left.jobs.asks, transactions, clock, log };
+  return { feature: dispatchFeature(ports, around), plans: plansFeature(ports, around) };
 }

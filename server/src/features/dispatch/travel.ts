@@ -21,6 +21,14 @@ const KEPT_PAIRS = 400_000;
 /** Travel times between the places of a round, by the district's rule. */
 export interface TravelTimes {
   over(rule: RuleOf<'travel'>, points: readonly Point[], vehicles: readonly string[]): Promise<Travel>;
+  /** Minutes between all places, waited for; what the router does not answer is estimated. */
+  table(rule: RuleOf<'travel'>, points: readonly Point[], vehicle: Vehicle): Promise<TravelTable>;
+}
+
+/** Rows by from, columns by to. */
+export interface TravelTable {
+  readonly minutes: readonly (readonly number[])[];
+  readonly estimated: boolean;
 }
 
 /** Along the streets, or on the line at one speed where the district has no streets of its own. */
@@ -29,7 +37,49 @@ export function travelBy(routing: Routing): TravelTimes {
   return {
     over: (rule, points, vehicles) =>
       rule.by === 'line' ? Promise.resolve(lineTravel(rule.metresPerMinute, points)) : streets(points, vehicles),
+    async table(rule, points, vehicle) {
+      if (rule.by === 'streets') return streetTable(routing, points, vehicle);
+      const { minutes } = lineTravel(rule.metresPerMinute, points);
+      return {
+        minutes: points.map((_, from) => points.map((_, to) => minutes(from, to, vehicle))),
+        estimated: false,
+      };
+    },
   };
+}
+
+/** A table is asked for in squares of so many places a side; OSRM refuses more than 100. */
+const SIDE = 80;
+
+async function streetTable(routing: Routing, points: readonly Point[], vehicle: Vehicle): Promise<TravelTable> {
+  const { mode, faster } = VEHICLES[vehicle];
+  const minutes: number[][] = points.map(() => []);
+  let estimated = false;
+  for (const from of parts(points)) {
+    for (const to of parts(points)) {
+      const rows = await routing.table(from.points, to.points, mode);
+      rows.forEach((row, i) =>
+        row.forEach((way, j) => {
+          const line = minutes[from.at + i];
+          if (line) line[to.at + j] = from.at + i === to.at + j ? 0 : way.seconds / 60 / faster;
+          estimated ||= way.estimated && from.at + i !== to.at + j;
+        }),
+      );
+    }
+  }
+  return { minutes, estimated };
+}
+
+const parts = (points: readonly Point[]) =>
+  Array.from({ length: Math.ceil(points.length / SIDE) }, (_, n) => ({
+    at: n * SIDE,
+    points: points.slice(n * SIDE, (n + 1) * SIDE),
+  }));
+
+/** The slowest of some vehicles: what is planned for it, the others can do as well. */
+export function slowestOf(vehicles: readonly Vehicle[]): Vehicle {
+  const bySpeed: readonly Vehicle[] = ['foot', 'bicycle', 'ebike', 'car'];
+  return bySpeed.find((vehicle) => vehicles.includes(vehicle)) ?? 'foot';
 }
 
 /** Minutes that stand in for a way along streets. */

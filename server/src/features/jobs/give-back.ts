@@ -32,6 +32,7 @@ const LOST: Readonly<Record<ReopenedWhy, boolean>> = {
   reassigned: true,
   offer_ended: false,
   crew_released: false,
+  planned_anew: false,
   line_changed: false,
 };
 

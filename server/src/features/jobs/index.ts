@@ -16,7 +16,7 @@ export { reopenSeat } from './give-back.ts';
 export { createJobStore, type JobStore, type Work } from './jobs.store.ts';
 export { jobStateOf, type Job } from './job.ts';
 export { markOf, type MadeAt } from './mark.ts';
-export { factsOf } from './plan-job.ts';
+export { bookedFor, factsOf } from './plan-job.ts';
 export { presentProviderJobs } from './provider-job.ts';
 export * as seatMoves from './seat.ts';
 export { isTaken, type Seat, type Taken, type TakenSeat } from './seat.ts';

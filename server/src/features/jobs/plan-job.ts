@@ -65,6 +65,12 @@ export function planJob({ jobId, line, item, home, kitchen, decisionTimes, distr
 const batchOf = ({ day, work }: LineFacts, { compound }: Home): string | null =>
   work.kind === 'meal' ? `${work.canteenId} ${day} ${work.period} ${compound}` : null;
 
+/** The canteen, day and period that a batch is of; null for what leaves singly. */
+export function bookedFor({ batch }: Pick<Job, 'batch'>) {
+  const [canteenId, day, period] = (batch ?? '').split(' ');
+  return canteenId && day && period ? { canteenId, day, period } : null;
+}
+
 /** Ready shortly before the window opens; on demand as soon as the kitchen can, until it says better. */
 function readyAt(onDemand: boolean, window: TimeWindow, now: Instant, pace: RuleOf<'kitchen'>): Instant {
   const planned = plusMinutes(window.from, -pace.readyBefore);
