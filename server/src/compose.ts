@@ -1,7 +1,7 @@
 import { createDemoPhones, forgetUnsealed } from './adapters/notices-demo/demo-phones.ts';
 import { createSandboxProvider, startSandbox } from './adapters/payments-sandbox/index.ts';
 import { osrmRouting } from './adapters/routing-osrm/osrm.ts';
-import { createCanteens } from './features/canteens/index.ts';
+import { createCanteens, numbersByCounter } from './features/canteens/index.ts';
 import { createCatalog } from './features/catalog/index.ts';
 import { createConcerns } from './features/concerns/index.ts';
 import { createDispatch } from './features/dispatch/index.ts';
@@ -95,7 +95,7 @@ export function join(platform: Platform, adapters: Adapters) {
       here: workers.devicesHere,
       gone: workers.devicesGone,
     },
-    migrations: [...identity.migrations, forgetUnsealed],
+    migrations: [...identity.migrations, forgetUnsealed, numbersByCounter],
   };
   return { composition, organizations, identity, elders, catalog, workers, payments, canteens, orders };
 }

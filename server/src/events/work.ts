@@ -45,7 +45,13 @@ export type CanteenEvent =
   | { type: 'ticket_cancelled'; facts: TicketFacts }
   | {
       type: 'dish_sold_out';
-      facts: { canteenId: CanteenId; dishId: DishId; day: ServiceDay; operatorPath: OperatorId[] };
+      facts: {
+        canteenId: CanteenId;
+        dishId: DishId;
+        day: ServiceDay;
+        period: MealPeriod;
+        operatorPath: OperatorId[];
+      };
     };
 
 /** What a job is done for; only a line has payers. */

@@ -27,6 +27,17 @@ export const MEAL_WAYS = {
 } as const satisfies TextTable;
 export type MealWay = keyof typeof MEAL_WAYS;
 
+/** 窗口: where a kitchen hands its meals out, by their way, each with a series of numbers of its own. */
+export const COUNTERS = {
+  dine_in: { number: 1, series: 'A' },
+  pickup: { number: 2, series: 'B' },
+  delivery: { number: 3, series: 'C' },
+} as const satisfies Readonly<Record<MealWay, { readonly number: number; readonly series: string }>>;
+
+/** 取餐号 as it is printed, shown and called: A047. */
+export const guestNumber = (way: MealWay, number: number): string =>
+  `${COUNTERS[way].series}${String(number).padStart(3, '0')}`;
+
 /** Who took the box. */
 export const RECEIVERS = {
   elder: { name: text('本人', 'The elder'), seen: true },

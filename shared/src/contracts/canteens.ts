@@ -83,7 +83,7 @@ export const ticketView = z.object({
   id: id('ticket'),
   version: z.int(),
   state: ticketState,
-  /** 取餐号, 1 and up within the canteen's meal period; none while it is only planned. */
+  /** 取餐号, 1 and up at its counter in the meal period (`guestNumber`); none while it is only planned. */
   number: z.int().positive().nullable(),
   lineId: id('line'),
   way: mealWay,
@@ -113,6 +113,10 @@ export const boardView = z.object({
   day: serviceDay,
   period: mealPeriod,
   window: timeWindow,
+  /** The meal periods that the kitchen serves. */
+  periods: z.array(mealPeriod),
+  /** The meal that runs now, which is shown when no other is asked for, and until when it does. */
+  running: z.object({ day: serviceDay, period: mealPeriod, until: instant }),
   tickets: z.array(ticketView),
   counts: z.array(
     z.object({ dishId: id('dish'), name: words, ordered: z.int(), made: z.int(), left: z.int().nonnegative() }),

@@ -1,21 +1,26 @@
 import { useQuery, useQueryClient, type QueryKey } from '@tanstack/vue-query';
-import type { FeedEntry, StreamName } from '@nuanlin/shared';
+import type { FeedEntry, Instant, StreamName } from '@nuanlin/shared';
 import { io } from 'socket.io-client';
 import { computed, onScopeDispose, readonly, ref, watch } from 'vue';
-import { setClock } from './clock.ts';
+import { now, setClock } from './clock.ts';
 import { feedOver, type FeedSocket } from './feed.ts';
 
 export const socket: FeedSocket = io({ autoConnect: false, transports: ['websocket'] });
 export const feed = feedOver(socket);
 
 const connected = ref(false);
+const lost = ref<Instant | null>(null);
 /** The pause before a connection that the server ended is tried again; lost ones are retried by the socket itself. */
 const AGAIN_MS = 2000;
 let wanted = false;
 
-socket.on('connect', () => (connected.value = true));
+socket.on('connect', () => {
+  connected.value = true;
+  lost.value = null;
+});
 socket.on('disconnect', () => {
   connected.value = false;
+  lost.value ??= now();
   connectLater();
 });
 socket.on('connect_error', ({ message }) => {
@@ -43,6 +48,9 @@ export function goSilent(): void {
 
 /** Whether what is on screen is kept up to date right now. */
 export const isLive = readonly(connected);
+
+/** Since when it is not, in product time; null while it is, and before the first connection. */
+export const lostAt = readonly(lost);
 
 /** A snapshot says up to which entry of which streams it was read. */
 export interface Snapshot {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import {
+  guestNumber,
   jobView,
   lineView,
   ticketView,
@@ -13,6 +14,10 @@ const ticketHeard = ticketView.pick({ id: true, lineId: true, state: true, numbe
 const jobHeard = jobView.pick({ id: true, state: true, seats: true }).extend({ lineId: lineView.shape.id.nullable() });
 
 type Entries = readonly DayEntry[];
+
+/** The number 取餐号 that a meal is called by; null for a visit, and before it has one. */
+export const numberOf = ({ line: { work }, ticket }: DayEntry): string | null =>
+  work.kind === 'meal' && ticket?.number ? guestNumber(work.way, ticket.number) : null;
 
 /**
  * What happens for an elder, after an entry of the elder's stream; the very same entries when it changes nothing.

@@ -1,5 +1,4 @@
 import {
-  serviceDayOf,
   streamOf,
   type BoardView,
   type CanteenId,
@@ -15,8 +14,7 @@ import { unscoped } from '../../platform/access/scope.ts';
 import type { SignedIn } from '../../platform/http/route.ts';
 import type { Tx } from '../../platform/tx.ts';
 import type { Eater } from './asks.ts';
-import { periodNow } from './look-at-menu.ts';
-import { mealTimes } from './meal-times.ts';
+import { mealTimes, runningMeal } from './meal-times.ts';
 import type { CanteenPorts } from './ports.ts';
 import { dishCounts, type Ticket } from './ticket.ts';
 
@@ -34,8 +32,9 @@ export async function readBoard(
   const asOf = await headsOf([streamOf('canteen', canteenId)]);
   const canteen = await canteens.staffedOne(scope, canteenId);
   const rules = await asks.kitchenRules(canteen.operatorPath);
-  const day = which.day ?? serviceDayOf(now, canteen.zone);
-  const period = which.period ?? periodNow(rules, canteen, day, now);
+  const running = runningMeal(rules, canteen.zone, now);
+  const day = which.day ?? running.day;
+  const period = which.period ?? running.period;
   const meal = { canteenId, day, period };
   const [menu, found] = await Promise.all([canteens.menu(meal), tickets.ofMeal(scope, meal)]);
   const counts = dishCounts(found);
@@ -46,6 +45,8 @@ export async function readBoard(
     day,
     period,
     window: mealTimes(rules, day, period, canteen.zone)?.window ?? { from: now, to: now },
+    periods: rules.periods.map((one) => one.period),
+    running,
     tickets: found.filter(({ state }) => state !== 'cancelled').map(presentTicket),
     counts: menu.map(({ id: dishId, name, left }) => ({
       dishId,
@@ -65,7 +66,7 @@ export async function sellOut(
   const { operatorPath } = await canteens.staffedOne(scope, canteenId);
   return tx(async (session) => {
     await canteens.sellOut({ canteenId, day, period }, dishId, session);
-    const facts = { canteenId, dishId, day, operatorPath: [...operatorPath] };
+    const facts = { canteenId, dishId, day, period, operatorPath: [...operatorPath] };
     await events.add({ type: 'dish_sold_out', facts }, session);
     return { canteenId, day, period };
   });

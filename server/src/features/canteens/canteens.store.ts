@@ -154,6 +154,17 @@ export const canteenStore = {
     });
   },
 
+  /** What is left of dishes of one meal. */
+  async left(
+    { canteenId, day, period }: MealKey,
+    dishIds: readonly DishId[],
+  ): Promise<{ dishId: DishId; left: number }[]> {
+    const found = await servings
+      .find({ canteenId, day, period, dishId: { $in: [...dishIds] } })
+      .lean<Pick<Serving, 'dishId' | 'left' | 'soldOut'>[]>();
+    return found.map(({ dishId, left, soldOut }) => ({ dishId, left: soldOut ? 0 : left }));
+  },
+
   /**
    * Takes portions off the menu, in the transaction that orders them; never below zero.
    * @throws SOLD_OUT

@@ -12,6 +12,7 @@ import type { Dish } from './dish.ts';
 import { repeatedServings } from './repeat-menus.ts';
 import { ticketStore } from './tickets.store.ts';
 
+export { numbersByCounter } from './migrations.ts';
 export type { Asks as CanteenAsks, Eater } from './asks.ts';
 export { servesArea, type Canteen } from './canteen.ts';
 export { alternativeTo, clashesOf, stops, textureFor, withheld } from './diet.ts';
@@ -36,7 +37,7 @@ export function createCanteens({ events, deadlines, newId, transactions }: Platf
     routes: canteensRoutes(ports),
     handlers: canteensHandlers(ports),
     deadlines: canteensDeadlines(ports),
-    feed: canteensFeed(ticketStore),
+    feed: canteensFeed(ports),
   };
   return {
     feature,

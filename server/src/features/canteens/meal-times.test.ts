@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { at, type Instant, type ServiceDay, type TimeOfDay } from '@nuanlin/shared';
 import type { KitchenRules } from './kitchen-rules.ts';
-import { mealTimes, promisedWindow, releaseOf, takingAt } from './meal-times.ts';
+import { mealTimes, promisedWindow, releaseOf, runningMeal, takingAt } from './meal-times.ts';
 
 const zone = 'Asia/Shanghai';
 const day = '2026-06-18' as ServiceDay;
@@ -42,6 +42,17 @@ describe('a meal period', () => {
 
   test('is not there when the kitchen does not serve it', () => {
     expect(mealTimes(rules, day, 'dinner', zone)).toBeNull();
+  });
+
+  test.each([
+    ['06:00', 'lunch', '12:15'],
+    ['12:14', 'lunch', '12:15'],
+    ['12:15', 'dinner', '18:05'],
+    ['20:00', 'dinner', '24:00'],
+  ])('at %s the kitchen works for %s until %s', (time, running, until) => {
+    const both = { ...rules, periods: [...rules.periods, period('dinner', '14:30', '16:40', '17:40')] };
+    const end = until === '24:00' ? at('2026-06-19' as ServiceDay, '00:00' as TimeOfDay, zone) : clock(until);
+    expect(runningMeal(both, zone, clock(time))).toEqual({ day, period: running, until: end });
   });
 
   test('a kitchen without periods serves all day, everything on demand', () => {

@@ -2,6 +2,7 @@ import {
   at,
   plusDays,
   plusMinutes,
+  serviceDayOf,
   type Instant,
   type MealPeriod,
   type ServiceDay,
@@ -51,6 +52,25 @@ export function promisedWindow(times: MealTimes, rules: KitchenRules, now: Insta
   const begin = plusMinutes(now, rules.cooking);
   const from = begin > times.window.from ? begin : times.window.from;
   return { from, to: plusMinutes(from, rules.promise) };
+}
+
+/**
+ * The meal that a kitchen works for at a moment: the day's first that is not over, else its last, and until when that is
+ * so. A meal on demand may be promised until a while after its window.
+ */
+export function runningMeal(
+  rules: KitchenRules,
+  zone: string,
+  now: Instant,
+): { day: ServiceDay; period: MealPeriod; until: Instant } {
+  const day = serviceDayOf(now, zone);
+  const midnight = at(plusDays(day, 1), MIDNIGHT, zone);
+  for (const { period } of rules.periods) {
+    const times = mealTimes(rules, day, period, zone);
+    const until = times && plusMinutes(times.window.to, rules.promise);
+    if (until && until > now) return { day, period, until };
+  }
+  return { day, period: rules.periods.at(-1)?.period ?? 'lunch', until: midnight };
 }
 
 /** When the kitchen gets a ticket: at production time, or at once when that has passed. */

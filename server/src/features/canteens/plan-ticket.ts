@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongoose';
-import { id, mealPeriod, serviceDay, type Instant, type LineId } from '@nuanlin/shared';
+import { id, mealPeriod, serviceDay, type Instant, type LineId, type MealWay } from '@nuanlin/shared';
 import type { LineFacts } from '../../events/index.ts';
 import { unscoped } from '../../platform/access/scope.ts';
 import type { Handling } from '../../platform/events.ts';
@@ -104,7 +104,7 @@ async function enter(
     await deadlines.set('canteens.release', nameOf(planned), releaseAt, session);
     await events.add({ type: 'ticket_planned', facts: factsOf(planned) }, session);
   } else {
-    const queued = release(planned, (await tickets.lastNumber(planned, session)) + 1, now);
+    const queued = release(planned, (await tickets.lastNumber(planned, planned.way, session)) + 1, now);
     await tickets.insert(queued, session);
     await events.add({ type: 'ticket_queued', facts: factsOf(queued) }, session);
   }
@@ -117,7 +117,7 @@ function mealOf(name: string): MealKey {
   return { canteenId: id('canteen').parse(canteenId), day: serviceDay.parse(day), period: mealPeriod.parse(period) };
 }
 
-/** Production time of a meal: everything planned joins the queue, numbered without gaps. */
+/** Production time of a meal: everything planned joins the queue, numbered without gaps at each counter. */
 export async function releaseMeal(
   name: string,
   { tx, now }: Handling,
@@ -125,9 +125,11 @@ export async function releaseMeal(
 ): Promise<void> {
   const meal = mealOf(name);
   await tx(async (session) => {
-    let number = await tickets.lastNumber(meal, session);
+    const last = new Map<MealWay, number>();
     for (const planned of await tickets.planned(unscoped('the kitchen’s own deadline'), meal, session)) {
-      number += 1;
+      const { way } = planned;
+      const number = (last.get(way) ?? (await tickets.lastNumber(meal, way, session))) + 1;
+      last.set(way, number);
       const queued = release(planned, number, now);
       await tickets.save(planned, queued, session);
       await events.add({ type: 'ticket_queued', facts: factsOf(queued) }, session);

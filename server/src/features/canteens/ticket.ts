@@ -23,7 +23,7 @@ export interface Ticket {
   readonly id: TicketId;
   readonly version: number;
   readonly state: TicketState;
-  /** 取餐号: counts from 1 without gaps within the canteen's meal period; given on release. */
+  /** 取餐号: counts from 1 without gaps at its counter within the canteen's meal period; given on release. */
   readonly number: number | null;
   readonly lineId: LineId;
   /** The version of the line that it was made from; events may arrive in any order. */

@@ -1,5 +1,5 @@
 import mongoose, { Schema, type ClientSession } from 'mongoose';
-import { Refusal, type LineId, type TicketId } from '@nuanlin/shared';
+import { Refusal, type LineId, type MealWay, type TicketId } from '@nuanlin/shared';
 import { filterOf, placedFields, type Placed, type Scope } from '../../platform/access/scope.ts';
 import type { MealKey } from './canteens.store.ts';
 import type { Ticket } from './ticket.ts';
@@ -36,7 +36,7 @@ const schema = new Schema<TicketRecord>(
 schema.index({ lineId: 1 });
 schema.index({ canteenId: 1, day: 1, period: 1, state: 1 });
 schema.index(
-  { canteenId: 1, day: 1, period: 1, number: 1 },
+  { canteenId: 1, day: 1, period: 1, way: 1, number: 1 },
   { unique: true, partialFilterExpression: { number: { $type: 'number' } } },
 );
 const records = mongoose.model('Ticket', schema);
@@ -96,10 +96,10 @@ export const ticketStore = {
     return found.map(toTicket).toSorted(byPlan);
   },
 
-  /** The highest 取餐号 given in a meal so far; 0 when there is none. */
-  async lastNumber({ canteenId, day, period }: MealKey, session: ClientSession): Promise<number> {
+  /** The highest 取餐号 given in a meal so far to those of one way; 0 when there is none. */
+  async lastNumber({ canteenId, day, period }: MealKey, way: MealWay, session: ClientSession): Promise<number> {
     const last = await records
-      .findOne({ canteenId, day, period, number: { $gte: 1 } }, { number: 1 })
+      .findOne({ canteenId, day, period, way, number: { $gte: 1 } }, { number: 1 })
       .sort({ number: -1 })
       .session(session)
       .lean<{ number: number }>();
