@@ -7,6 +7,7 @@ export * from './kernel/without.ts';
 export * from './texts/text.ts';
 export * from './texts/refusals.ts';
 export * from './texts/fields.ts';
+export * from './texts/clashes.ts';
 export * from './texts/offer-reasons.ts';
 export * from './texts/asks.ts';
 export * from './texts/notices.ts';

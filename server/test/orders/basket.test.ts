@@ -108,14 +108,14 @@ describe('doubles', () => {
   test('a second meal of the period is stopped with who ordered what and when, also by another child', async () => {
     await lineOf(meal());
     const other = await relative('陈伟');
-    const wanted = { who: '陈静', what: '白切鸡套餐', when: `${DAY} 10:50` };
+    const wanted = { who: '陈静', what: { 'zh-CN': '白切鸡套餐' }, when: `${DAY} 10:50` };
     expect(await problems(meal(), other)).toMatchObject([{ code: 'DOUBLE_MEAL', data: wanted, stops: true }]);
     const refused = await place([meal()], other);
     expect(refused.body).toMatchObject({
       status: 409,
       code: 'DOUBLE_MEAL',
       data: wanted,
-      title: `陈静 has ordered this meal already (白切鸡套餐, ${DAY} 10:50)`,
+      title: `陈静 has ordered this meal already (Chicken, ${DAY} 10:50)`,
     });
     expect(await problems(meal({ period: 'dinner' }), other)).toEqual([]);
   });
@@ -129,7 +129,7 @@ describe('doubles', () => {
   test('visits at one time are stopped; one after the other they are not', async () => {
     await lineOf(visit('cleaning', '14:00'));
     expect(await problems(visit('companionship', '15:00'))).toMatchObject([
-      { code: 'OVERLAPPING_VISIT', data: { who: '陈静', what: '助洁', when: `${DAY} 14:00` } },
+      { code: 'OVERLAPPING_VISIT', data: { who: '陈静', what: { 'zh-CN': '助洁' }, when: `${DAY} 14:00` } },
     ]);
     expect(await problems(visit('companionship', '16:00'))).toEqual([]);
   });
@@ -192,7 +192,7 @@ describe('the kitchen', () => {
     const neighbours = await relative('王芳', ground.neighbour.elderId);
     const { lines } = await quote([meal(dinner)], neighbours, ground.neighbour.elderId);
     expect(lines[0].problems).toMatchObject([
-      { code: 'SOLD_OUT', data: { dish: '白切鸡套餐', left: 0 }, alternative: null },
+      { code: 'SOLD_OUT', data: { dish: { 'zh-CN': '白切鸡套餐' }, left: 0 }, alternative: null },
     ]);
     expect((await place([meal(dinner)])).body).toMatchObject({ code: 'SOLD_OUT' });
     expect((await problems(meal({ ...dinner, dishes }))).map(({ code }) => code)).toEqual(['DIET_CLASH']);

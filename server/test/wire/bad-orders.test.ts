@@ -93,6 +93,12 @@ describe('an order is refused with its reason, in the caller’s language, and l
       'NOT_ON_MENU',
       () => order(meal({ dishes: [{ dishId: world.ground.peanut.id, portions: 1 }] })),
     ],
+    [
+      'of what the elder must not eat',
+      'DIET_CLASH',
+      () =>
+        order(meal({ canteenId: world.ground.canteen.id, dishes: [{ dishId: world.ground.peanut.id, portions: 1 }] })),
+    ],
     ['of a second meal', 'DOUBLE_MEAL', () => order(meal({ canteenId: world.ground.canteen.id, period: 'lunch' }))],
     ['over another visit', 'OVERLAPPING_VISIT', () => order(cleaning('14:30'))],
     ['at another price than was shown', 'PRICE_CHANGED', () => ({ ...order(meal()), quotedFen: 1 })],
@@ -104,6 +110,7 @@ describe('an order is refused with its reason, in the caller’s language, and l
       const before = await allDocuments();
       const { body: problem, headers } = await post('/orders', who, body(), { 'idempotency-key': code });
       expect(problem).toMatchObject({ code, title: fill(REFUSAL_TEXTS[code], locale, problem.data) });
+      if (locale === 'en') expect(problem.title).not.toMatch(/\p{Script=Han}/u);
       expect(headers['content-type']).toMatch('application/problem+json');
       expect(changedBetween(before, await allDocuments())).toEqual([]);
     }

@@ -11,6 +11,10 @@ export interface Text {
 /** Writes Chinese and English side by side. */
 export const text = (zh: string, en: string): Text => ({ 'zh-CN': zh, en });
 
+/** Several texts as one, in each language's way of listing. */
+export const listed = (texts: readonly Text[]): Text =>
+  text(texts.map((one) => one['zh-CN']).join('、'), texts.map((one) => one.en).join(', '));
+
 /**
  * Fills a text's `{name}` places from the data, which may hold texts themselves; a place without a value stays as it is,
  * so that it is seen.

@@ -30,7 +30,7 @@ const work: WorkView = {
 };
 const problem = (about: string): BasketProblem => ({
   code: 'DIET_CLASH',
-  data: { dish: about },
+  data: { dish: name(about) },
   stops: true,
   clashes: [],
   alternative: { dishId: dish(3), name: name('鸡') },

@@ -1,6 +1,8 @@
 import {
   at,
+  fill,
   plusDays,
+  text,
   type BasketProblem,
   type ServiceDay,
   type TimeOfDay,
@@ -27,10 +29,13 @@ export const withMeal = (lines: readonly WantedLine[], meal: WantedMeal): Wanted
   meal,
 ];
 
+/** The name of the dish that a problem is about. */
+const dishOf = (data: BasketProblem['data']): string => fill(text('{dish}', '{dish}'), 'zh-CN', data);
+
 /** The line with the dish that a problem is about replaced by what the canteen suggests; else the line as it is. */
 export function withAlternative(line: WantedLine, work: WorkView, { alternative, data }: BasketProblem): WantedLine {
   if (line.kind !== 'meal' || work.kind !== 'meal' || alternative === null) return line;
-  const wrong = work.dishes.find(({ name }) => name['zh-CN'] === data['dish']);
+  const wrong = work.dishes.find(({ name }) => name['zh-CN'] === dishOf(data));
   if (!wrong) return line;
   const given = line.dishes.find(({ dishId }) => dishId === wrong.dishId)?.portions ?? 0;
   const had = line.dishes.find(({ dishId }) => dishId === alternative.dishId)?.portions ?? 0;

@@ -181,7 +181,7 @@ export const canteenStore = {
         { session },
       );
       if (modifiedCount > 0) continue;
-      const name = (await canteenStore.dishes([dishId])).get(dishId)?.name['zh-CN'] ?? '';
+      const name = (await canteenStore.dishes([dishId])).get(dishId)?.name ?? '';
       throw new Refusal('SOLD_OUT', { dish: name, dishId });
     }
   },

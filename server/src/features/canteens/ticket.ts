@@ -1,4 +1,5 @@
 import {
+  FIELD_TEXTS,
   plusMinutes,
   Refusal,
   type AreaId,
@@ -85,7 +86,7 @@ export function expect(ticket: Ticket, readyAt: Instant, now: Instant): Ticket {
     throw new Refusal('TICKET_MOVED_ON', { state: ticket.state });
   }
   if (readyAt < now || readyAt > plusMinutes(now, LONGEST_COOKING_MINUTES)) {
-    throw new Refusal('INVALID_INPUT', { fields: [{ path: 'readyAt', message: 'has passed, or is too far away' }] });
+    throw new Refusal('INVALID_INPUT', { fields: [{ path: 'readyAt', message: FIELD_TEXTS.readyAt.en }] });
   }
   return { ...ticket, expectedAt: readyAt, version: ticket.version + 1 };
 }

@@ -1,4 +1,5 @@
 import {
+  FIELD_TEXTS,
   Refusal,
   type Consent,
   type ConsentChannel,
@@ -41,8 +42,8 @@ export async function giveConsent(
   const elder = await elders.get(scope, elderId);
   const speakerId = speakerFor(elder, actor, now);
   const noted = speakerId !== actor.personId;
-  if (textVersion !== presentText(kind)) throw wrong('textVersion', 'not the present text');
-  if (noted && channel === 'tap') throw wrong('channel', 'only the elder or guardian taps');
+  if (textVersion !== presentText(kind)) throw wrong('textVersion', FIELD_TEXTS.consentText.en);
+  if (noted && channel === 'tap') throw wrong('channel', FIELD_TEXTS.consentTap.en);
   const names = await identity.people.names([speakerId, actor.personId]);
   const consent = {
     id: newId('consent'),

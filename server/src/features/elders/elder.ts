@@ -1,4 +1,5 @@
 import {
+  FIELD_TEXTS,
   Refusal,
   ageOn,
   serviceDayOf,
@@ -42,7 +43,8 @@ export type FamilyLink = { readonly personId: PersonId; readonly relation: Kinsh
 /** Where he lives now: the residence without an end. */
 export function residenceOf({ residences }: Pick<ElderRecord, 'residences'>): Residence {
   const present = residences.find(({ to }) => to === null) ?? residences.at(-1);
-  if (!present) throw new Refusal('INVALID_INPUT', { fields: [{ path: 'residences', message: 'nowhere to live' }] });
+  if (!present)
+    throw new Refusal('INVALID_INPUT', { fields: [{ path: 'residences', message: FIELD_TEXTS.nowhere.en }] });
   return present;
 }
 
@@ -74,7 +76,7 @@ export function startAbsence(
   now: Instant,
 ): Absence {
   if (asked.to !== null && (asked.to <= asked.from || asked.to <= now))
-    throw new Refusal('INVALID_INPUT', { fields: [{ path: 'to', message: 'ends before it begins, or has ended' }] });
+    throw new Refusal('INVALID_INPUT', { fields: [{ path: 'to', message: FIELD_TEXTS.absenceEnd.en }] });
   const met = absenceDuring(elder, { from: asked.from, to: asked.to ?? FAR_AWAY });
   if (met) throw new Refusal('ELDER_ABSENT', { from: met.from, to: met.to });
   return { ...asked, endedAt: null };

@@ -1,4 +1,5 @@
 import {
+  EVIDENCE_KINDS,
   CHECKLISTS,
   readingStops,
   Refusal,
@@ -63,10 +64,10 @@ export function mayFinish(code: ChecklistCode, answers: Answers): void {
 function requireSteps(code: ChecklistCode, answers: Answers, phases: readonly ChecklistStep['phase'][]): void {
   for (const [name, step] of Object.entries(stepsOf(code))) {
     if (!step.blocks || !phases.includes(step.phase)) continue;
-    if (answers[name] === undefined) throw new Refusal('CHECK_MISSING', { step: name, check: step.name['zh-CN'] });
+    if (answers[name] === undefined) throw new Refusal('CHECK_MISSING', { step: name, check: step.name });
     // What is measured afterwards is reported, it cannot undo the work.
     if (step.phase !== 'after' && !isGood(step, answers[name])) {
-      throw new Refusal('CHECK_BLOCKS', { step: name, check: step.name['zh-CN'] });
+      throw new Refusal('CHECK_BLOCKS', { step: name, check: step.name });
     }
   }
 }
@@ -86,6 +87,6 @@ export function requireEvidence(asked: readonly EvidenceKind[], brought: readonl
   for (const kind of asked) {
     const ways = BROUGHT_BY[kind];
     if (ways.length > 0 && !ways.some((way) => kinds.has(way)))
-      throw new Refusal('EVIDENCE_MISSING', { evidence: kind });
+      throw new Refusal('EVIDENCE_MISSING', { kind, evidence: EVIDENCE_KINDS[kind] });
   }
 }

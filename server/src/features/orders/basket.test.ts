@@ -71,7 +71,7 @@ describe('a basket', () => {
   test('a double says who ordered what and when', () => {
     expect(doubleProblems(meal('02:50', '03:50'), [meal('02:50', '03:50')], zone)[0]?.data).toEqual({
       who: '陈伟',
-      what: '红烧鱼块',
+      what: text('红烧鱼块', 'Braised fish'),
       when: '2026-06-18 10:50',
     });
   });

@@ -1,4 +1,6 @@
 import {
+  clashText,
+  listed,
   MINUTES_FROM_MEAL_TO_BATH,
   overlaps,
   plusMinutes,
@@ -55,15 +57,14 @@ export function absenceProblems(
 
 /** Dishes that are sold out or clash with the elder's diet; a clash that is only advice does not stop. */
 export function dishProblems(dishes: readonly AskedDish[]): BasketProblem[] {
-  return dishes.flatMap(({ name, portions, left, clashes, stops, alternative }) => {
-    const dish = name['zh-CN'];
+  return dishes.flatMap(({ name: dish, portions, left, clashes, stops, alternative }) => {
     return [
       ...(left < portions ? [problem('SOLD_OUT', { dish, left }, { alternative })] : []),
       ...(clashes.length > 0
         ? [
             problem(
               'DIET_CLASH',
-              { dish, reason: clashes.map(({ code }) => code).join(', ') },
+              { dish, reason: listed(clashes.map(clashText)) },
               { stops, clashes: [...clashes], alternative },
             ),
           ]
@@ -91,8 +92,8 @@ export function doubleProblems(wanted: Omit<Engagement, 'orderedBy'>, others: re
   });
 }
 
-const whatIs = (work: LineWork): string =>
-  work.kind === 'meal' ? work.dishes.map(({ name }) => name['zh-CN']).join('、') : work.name['zh-CN'];
+const whatIs = (work: LineWork): Text =>
+  work.kind === 'meal' ? listed(work.dishes.map(({ name }) => name)) : work.name;
 
 /** No bath while a meal is due or within 60 minutes after it, whichever of the two is ordered first. */
 export function bathProblems(

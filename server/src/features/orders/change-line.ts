@@ -1,4 +1,4 @@
-import { Refusal, type Fen, type LineId, type WantedLine } from '@nuanlin/shared';
+import { FIELD_TEXTS, Refusal, type Fen, type LineId, type WantedLine } from '@nuanlin/shared';
 import type { SignedIn } from '../../platform/http/route.ts';
 import type { Tx } from '../../platform/tx.ts';
 import { isOpen, type Line } from './line.ts';
@@ -21,7 +21,7 @@ export async function changeLine(
   if (now > freeUntil || to.kind !== line.work.kind) throw new Refusal('LINE_TOO_LATE_TO_CHANGE');
   // The elder's yes was to this item.
   if (to.kind === 'service' && line.work.kind === 'service' && to.itemId !== line.work.itemId) {
-    throw new Refusal('INVALID_INPUT', { fields: [{ path: 'to.itemId', message: 'another item is another order' }] });
+    throw new Refusal('INVALID_INPUT', { fields: [{ path: 'to.itemId', message: FIELD_TEXTS.anotherItem.en }] });
   }
   return reAgree(line, request, ports);
 }

@@ -42,7 +42,7 @@ export async function listOrders(
 function readCursor(cursor: string | undefined): OrderId | null {
   if (cursor === undefined) return null;
   const read = id('order').safeParse(cursor);
-  if (!read.success) throw new Refusal('INVALID_INPUT', { fields: ['cursor'] });
+  if (!read.success) throw new Refusal('INVALID_INPUT', { fields: [{ path: 'cursor' }] });
   return read.data;
 }
 

@@ -1,4 +1,4 @@
-import { id, Refusal, RULE_KINDS, type RuleKind } from '@nuanlin/shared';
+import { FIELD_TEXTS, id, Refusal, RULE_KINDS, type RuleKind } from '@nuanlin/shared';
 import type { DomainEvent } from '../../events/index.ts';
 import { covers, type Scope } from '../../platform/access/scope.ts';
 import type { EventLog } from '../../platform/events.ts';
@@ -33,7 +33,7 @@ export async function decideRule(
       fitting.error.issues.map(({ path, message }) => ({ path: ['value', ...path].join('.'), message })),
     );
   if ((RULE_KINDS[kind].tree === 'area') !== isArea(node))
-    throw notFitting([{ path: 'node', message: 'not a node of the tree of this rule' }]);
+    throw notFitting([{ path: 'node', message: FIELD_TEXTS.wrongTree.en }]);
   if (!(await isUnder(scope, node, places))) throw new Refusal('NOT_FOUND');
 
   const version = Math.max(0, ...(await rules.of([kind], [node])).map((decision) => decision.version));

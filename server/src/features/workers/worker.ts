@@ -1,4 +1,5 @@
 import {
+  FIELD_TEXTS,
   CONSENT_KINDS,
   Refusal,
   type AreaId,
@@ -46,8 +47,8 @@ export interface Worker extends Placed {
 /** @throws INVALID_INPUT for a shift that is over or meets another */
 export function withShift(worker: Worker, shift: Shift, now: Instant): Worker {
   const refused = (message: string) => new Refusal('INVALID_INPUT', { fields: [{ path: 'window', message }] });
-  if (shift.window.to <= now) throw refused('is over');
-  if (worker.shifts.some(({ window }) => meets(window, shift.window))) throw refused('meets another shift');
+  if (shift.window.to <= now) throw refused(FIELD_TEXTS.shiftOver.en);
+  if (worker.shifts.some(({ window }) => meets(window, shift.window))) throw refused(FIELD_TEXTS.shiftsMeet.en);
   return { ...worker, shifts: [...worker.shifts.filter(({ window }) => window.to > now), shift] };
 }
 

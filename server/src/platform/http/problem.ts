@@ -21,7 +21,12 @@ export interface Problem {
   /** Facts beside the words, for a client that decides by them. */
   data: Readonly<Record<string, unknown>>;
   /** Every field that is not right. */
-  fields: { path: string; message: string }[];
+  fields: Field[];
+}
+
+interface Field {
+  readonly path: string;
+  readonly message: string;
 }
 
 /** The refusal that an error means; anything not foreseen is INTERNAL and tells nothing. */
@@ -55,9 +60,15 @@ export function problemOf(refusal: Refusal, locale: Locale, requestId: string): 
     code: refusal.code,
     instance: `urn:request:${requestId}`,
     data,
-    fields: Array.isArray(fields) ? fields : [],
+    fields: Array.isArray(fields) ? fields.map((field: Partial<Field>) => inLanguage(field, locale)) : [],
   };
 }
+
+/** What a use case says of a field, in the caller's language. */
+const inLanguage = ({ path = '', message = FIELD_TEXTS.unfit.en }: Partial<Field>, locale: Locale): Field => ({
+  path,
+  message: FIELD_WORDS.get(message)?.[locale] ?? message,
+});
 
 /** A reason that is a code of its own is said in words too. */
 function inWords(code: RefusalCode, data: Refusal['data'], locale: Locale): Refusal['data'] {
@@ -71,19 +82,18 @@ interface Issue {
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
 }
 
-/** What the contract wrote, by its English. */
-const CONTRACT_WORDS: ReadonlyMap<string, Text> = new Map(Object.values(FIELD_TEXTS).map((words) => [words.en, words]));
+const FIELD_WORDS: ReadonlyMap<string, Text> = new Map(Object.values(FIELD_TEXTS).map((words) => [words.en, words]));
 
 /** What Zod says of itself, in both languages. */
 const ZOD_WORDS = { 'zh-CN': z.locales.zhCN().localeError, en: z.locales.en().localeError };
 
-function fieldOf(issue: Issue, input: unknown, locale: Locale): { path: string; message: string } {
+function fieldOf(issue: Issue, input: unknown, locale: Locale): Field {
   const path = (issue.path ?? []).map((part) => (typeof part === 'object' ? part.key : part));
   const raw = { ...issue, path, input: valueAt(input, path) } as z.core.$ZodRawIssue;
   const own = wordsOf(ZOD_WORDS.en(raw)) === issue.message ? wordsOf(ZOD_WORDS[locale](raw)) : undefined;
   return {
     path: path.map(String).join('.'),
-    message: own ?? CONTRACT_WORDS.get(issue.message)?.[locale] ?? issue.message,
+    message: own ?? FIELD_WORDS.get(issue.message)?.[locale] ?? issue.message,
   };
 }
 
