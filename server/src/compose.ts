@@ -95,7 +95,7 @@ export function join(platform: Platform, adapters: Adapters) {
       here: workers.devicesHere,
       gone: workers.devicesGone,
     },
-    migrations: [...identity.migrations, forgetUnsealed, numbersByCounter],
+    migrations: [...identity.migrations, ...elders.migrations, forgetUnsealed, numbersByCounter],
   };
   return { composition, organizations, identity, elders, catalog, workers, payments, canteens, orders };
 }

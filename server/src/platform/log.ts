@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
 
 export type Log = Logger;
 
@@ -15,15 +15,29 @@ export const requestIdNow = (): string => correlation.getStore() ?? 'none';
  * Structured logs on standard output. Ids and codes only: names, phones, addresses, texts and bodies of requests are not
  * logged, and what looks like them is censored should it slip in.
  */
-export const createLog = (level: string): Log =>
-  pino({
-    level,
-    base: { pid: process.pid },
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
-    mixin: () => ({ requestId: requestIdNow() }),
-    redact: {
-      paths: ['phone', 'name', 'token', 'code', 'cookie', 'authorization', '*.phone', '*.name', '*.token', '*.cookie'],
-      censor: '…',
+export const createLog = (level: string, to: DestinationStream = process.stdout): Log =>
+  pino(
+    {
+      level,
+      base: { pid: process.pid },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      mixin: () => ({ requestId: requestIdNow() }),
+      redact: {
+        paths: [
+          'phone',
+          'name',
+          'token',
+          'code',
+          'cookie',
+          'authorization',
+          '*.phone',
+          '*.name',
+          '*.token',
+          '*.cookie',
+        ],
+        censor: '…',
+      },
     },
-  });
+    to,
+  );

@@ -1,8 +1,9 @@
 import mongoose from 'mongoose';
 import { join, reachOutside } from '../../src/compose.ts';
+import type { Own } from '../../src/platform/platform.ts';
 import type { Tx } from '../../src/platform/tx.ts';
 import type { Joined } from '../people/town.ts';
-import { startSystem, testConfig, type TestSystem } from '../support/system.ts';
+import { emptyDatabase, startSystem, testConfig, type TestSystem } from '../support/system.ts';
 import { gatherCast } from './cast.ts';
 import { clockAt, layGround } from './ground.ts';
 import { tellStory } from './story.ts';
@@ -13,7 +14,7 @@ export type World = Awaited<ReturnType<typeof startWorld>>;
  * The whole product with one thing of every kind in it and a cast that knows each role in every relation. What was told
  * is over: only api and relay run now, and the product's clock stands still.
  */
-export async function startWorld() {
+export async function startWorld(own: Partial<Own> = {}) {
   const config = testConfig({ TRUSTED_PROXIES: '1' });
   const outside = await reachOutside(config);
   let joined: Joined | undefined;
@@ -22,7 +23,7 @@ export async function startWorld() {
     return joined.composition;
   };
 
-  const telling = await startSystem(compose, config);
+  const telling = await startSystem(compose, config, emptyDatabase, own);
   if (!joined) throw new Error('composed');
   await telling.platform.clockControl?.set(clockAt('10:30'));
   const ground = await layGround(joined);
@@ -31,7 +32,7 @@ export async function startWorld() {
   await telling.platform.clockControl?.run(0);
   await telling.stop();
 
-  const system = await startSystem(compose, { ...config, ROLES: ['api', 'relay'] }, asItIs);
+  const system = await startSystem(compose, { ...config, ROLES: ['api', 'relay'] }, asItIs, own);
   return {
     system,
     joined,

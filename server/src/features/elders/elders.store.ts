@@ -6,7 +6,7 @@ import { residenceOf, type Elder } from './elder.ts';
 import { searchKeys, type readQuery } from './search.ts';
 
 /** The fields that are encrypted, each by itself. */
-const SEALED = ['identityNumber', 'socialCard', 'phone', 'contacts', 'health', 'doorNotes'] as const;
+const SEALED = ['identityNumber', 'socialCard', 'phone', 'contacts', 'health', 'atTheDoor', 'doorNotes'] as const;
 type SealedField = (typeof SEALED)[number];
 type Sealed = Record<SealedField, string>;
 
@@ -40,7 +40,6 @@ const schema = new Schema<ElderDocument>(
     decides: text,
     residences: value,
     categories: value,
-    atTheDoor: value,
     wishes: value,
     family: value,
     absences: value,
@@ -69,7 +68,7 @@ export function createElderStore(sealer: Sealer) {
   const open = (field: SealedField, sealed: Sealed) => JSON.parse(sealer.open(sealed[field], `elders.${field}`));
 
   const toDocument = (elder: Elder): ElderDocument => {
-    const { identityNumber, socialCard, phone, contacts, health, residences, ...rest } = elder;
+    const { identityNumber, socialCard, phone, contacts, health, atTheDoor, residences, ...rest } = elder;
     return {
       _id: elder.elderId,
       ...rest,
@@ -80,6 +79,7 @@ export function createElderStore(sealer: Sealer) {
         phone: seal('phone', phone),
         contacts: seal('contacts', contacts),
         health: seal('health', health),
+        atTheDoor: seal('atTheDoor', atTheDoor),
         doorNotes: seal(
           'doorNotes',
           residences.map(({ doorNote }) => doorNote),
@@ -102,6 +102,7 @@ export function createElderStore(sealer: Sealer) {
       phone: open('phone', sealed),
       contacts: open('contacts', sealed),
       health: open('health', sealed),
+      atTheDoor: open('atTheDoor', sealed),
     };
   };
 

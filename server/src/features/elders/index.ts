@@ -11,6 +11,7 @@ import { eldersRoutes } from './elders.routes.ts';
 import { createElderStore } from './elders.store.ts';
 import { link } from './family.ts';
 import { linkCodes } from './link-codes.store.ts';
+import { sealDoors } from './migrations.ts';
 import { registerElders } from './register-elder.ts';
 
 export { doorOf, type Door } from './at-the-door.ts';
@@ -28,6 +29,7 @@ export function createElders(
   const elders = createElderStore(sealer);
   const ports = { elders, identity, organizations, deadlines, events, limits, linkCodes, newId, realMs, sealer };
   return {
+    migrations: [sealDoors(sealer)],
     feature: {
       routes: eldersRoutes(ports),
       feed: eldersFeed(elders, clock),

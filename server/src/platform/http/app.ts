@@ -96,7 +96,7 @@ export function createApp(parts: AppParts): Express {
     response.once('close', () => {
       const { actor } = foundOf(request);
       const ms = Math.round(performance.now() - began);
-      const line = { requestId, method: request.method, path: request.path, status: response.statusCode, ms };
+      const line = { requestId, method: request.method, path: pathOf(request), status: response.statusCode, ms };
       log.info(actor ? { ...line, personId: actor.personId } : line, 'request');
     });
     underRequest(requestId, next);
@@ -208,6 +208,9 @@ export function createApp(parts: AppParts): Express {
 }
 
 type Handed = HttpContext & { refused: unknown };
+
+/** The whole path, also from within a mount; without the query, which may hold what was searched for. */
+const pathOf = ({ originalUrl }: Request): string => originalUrl.split('?', 1)[0] ?? '';
 
 const localeOf = (request: Request): Locale => {
   const accepted = request.acceptsLanguages([...LOCALES, 'zh', 'en-GB', 'en-US']);
