@@ -16,8 +16,7 @@ type Rules = Organizations['rules'];
 export const catalogAsks = ({ organizations, elders }: { organizations: Organizations; elders: EldersFeature }) => ({
   areaOf: async (scope: Scope, elderId: ElderId): Promise<readonly AreaId[]> =>
     (await elders.get(scope, elderId)).areaPath,
-  operatorsServing: async (areaPath: readonly AreaId[]): Promise<OperatorId[]> =>
-    (await organizations.places.operatorsServing(areaPath)).map(({ id }) => id),
+  operatorsServing: (areaPath: readonly AreaId[]) => organizations.places.operatorsServing(areaPath),
 });
 
 export const canteenAsks = ({ elders, rules }: { elders: EldersFeature; rules: Rules }): CanteenAsks => ({
@@ -75,9 +74,7 @@ export const orderAsks = ({ elders, identity, jobs, catalog, organizations }: Or
     };
   },
   async offering(areaPath, code) {
-    const items = await catalog.offering(areaPath, code);
-    const operators = await Promise.all(items.map(({ operatorId }) => organizations.places.operator(operatorId)));
-    return items.map(({ id }, n) => ({ id, provider: operators[n]?.name ?? '' }));
+    return (await catalog.offering(areaPath, code)).map(({ item, provider }) => ({ id: item.id, provider }));
   },
   names: (personIds: readonly PersonId[]) => identity.people.names(personIds),
   visits: (lineIds: readonly LineId[]) => jobs.visits(lineIds),

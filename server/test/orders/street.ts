@@ -59,7 +59,7 @@ export async function startStreet() {
   const join = (platform: TestSystem['platform']) => {
     const catalog = createCatalog(platform, {
       areaOf: async (scope, elderId) => find(scope, elderId).areaPath,
-      operatorsServing: async () => serving,
+      operatorsServing: async () => serving.map((id) => ({ id, name: '试验机构' })),
     });
     const payments = createPayments(platform, createSandboxProvider({ url: sandbox.url, secret: SECRET }));
     const timebank = createTimebank(platform, { creditPercent: async () => 100 });
@@ -89,7 +89,7 @@ export async function startStreet() {
           };
         },
         offering: async (path, code) =>
-          (await catalog.offering(path, code)).map(({ id }) => ({ id, provider: '试验机构' })),
+          (await catalog.offering(path, code)).map(({ item, provider }) => ({ id: item.id, provider })),
         names: async (personIds) => new Map(personIds.map((personId) => [personId, '陈静'])),
         visits: async (lineIds) => new Map([...visits].filter(([lineId]) => lineIds.includes(lineId))),
       },

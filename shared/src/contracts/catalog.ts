@@ -18,6 +18,8 @@ export const itemView = z.object({
   place: codeOf(PLACES),
   variants: z.array(z.object({ code: z.string(), name: words })),
   operatorId: id('operator'),
+  /** Who comes: the name of the operator that has the agreement. */
+  provider: z.string(),
   minutes: z.int().positive(),
   priceFen: fen,
   extraHourFen: fen,

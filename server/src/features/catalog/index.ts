@@ -1,7 +1,7 @@
 import { asFen, SERVICE_ITEMS, type AreaId, type OperatorId, type ServiceItemCode } from '@nuanlin/shared';
 import type { Platform } from '../../platform/platform.ts';
 import type { Feature } from '../../platform/process.ts';
-import { catalogRoutes, type CatalogPorts } from './catalog.routes.ts';
+import { catalogRoutes, offeredIn, type CatalogPorts, type Offered } from './catalog.routes.ts';
 import type { Item } from './item.ts';
 import { itemStore } from './items.store.ts';
 
@@ -19,11 +19,13 @@ export function createCatalog(
     feature,
     /** @throws NOT_FOUND */
     item: itemStore.get,
-    operatorsServing: asks.operatorsServing,
+    /** Whether an operator, or one above it, serves an area by agreement. */
+    serves: async (operatorPath: readonly OperatorId[], areaPath: readonly AreaId[]): Promise<boolean> =>
+      (await asks.operatorsServing(areaPath)).some(({ id }) => operatorPath.includes(id)),
 
     /** Items of a code that are offered where an elder lives. */
-    offering: async (areaPath: readonly AreaId[], code: ServiceItemCode): Promise<Item[]> =>
-      (await itemStore.ofOperators(await asks.operatorsServing(areaPath))).filter((item) => item.code === code),
+    offering: async (areaPath: readonly AreaId[], code: ServiceItemCode): Promise<Offered[]> =>
+      (await offeredIn(areaPath, { items: itemStore, ...asks })).filter(({ item }) => item.code === code),
 
     /** An operator begins to offer items, at the prices of the item table unless it says otherwise. */
     async createItems(

@@ -164,10 +164,9 @@ async function lookAtVisit(
 ): Promise<Looked> {
   const item = await catalog.item(itemId);
   const { name, variants, needsElderYes } = standardOf(item);
-  const serving = await catalog.operatorsServing(elder.areaPath);
   const rules = await asks.rules(elder.areaPath, item.operatorPath);
   const offered =
-    item.operatorPath.some((operator) => serving.includes(operator)) &&
+    (await catalog.serves(item.operatorPath, elder.areaPath)) &&
     (variant === null || variant in variants) &&
     (payWith === 'money' || item.creditMinutes > 0);
   const priced = { ...item, name };

@@ -12,7 +12,19 @@ import {
   type FeedEntry,
   type LineView,
 } from '@nuanlin/shared';
-import { agendaAfter, heroOf, isFree, isOpen, later, ofToday, progressOf, stageOf, type Stage } from './day.ts';
+import {
+  agendaAfter,
+  heroOf,
+  isFree,
+  isOpen,
+  isUndecided,
+  mayRebook,
+  later,
+  ofToday,
+  progressOf,
+  stageOf,
+  type Stage,
+} from './day.ts';
 
 const bytes = (n: number) => Uint8Array.from({ length: 16 }, () => n);
 const elderId = writeId('elder', 0, bytes(1));
@@ -149,6 +161,35 @@ test.each<[boolean, DayEntry['ticket'], number]>([
   [false, null, 2],
 ])('calling off is free (%s) until its time or the kitchen’s beginning', (free, kitchen, hour) => {
   expect(isFree({ line: line(1, 1, 3), ticket: kitchen, visit: null }, moment(hour))).toBe(free);
+});
+
+test.each<[boolean, Partial<LineView>, DayEntry['visit']]>([
+  [true, { askedAt: moment(0) }, visit('offered')],
+  [true, { askedAt: moment(0) }, null],
+  [false, { askedAt: moment(0) }, visit('assigned')],
+  [false, { askedAt: moment(0), state: 'cancelled' }, visit('cancelled')],
+  [false, {}, visit('open')],
+])('the family is asked (%s) while nobody has taken the work', (asked, changes, coming) => {
+  expect(isUndecided({ line: line(1, 1, 3, changes), ticket: null, visit: coming })).toBe(asked);
+});
+
+describe('a visit that was not fit', () => {
+  const entryOf = (one: LineView): DayEntry => ({ line: one, ticket: null, visit: null });
+  const ended = (reason: string): LineView['ended'] => ({ at: moment(4), reason, feeFen: asFen(0) });
+  const unfit = entryOf(line(1, 2, 3, { state: 'failed', ended: ended('not_today') }));
+
+  test('is offered once more until it has been booked again', () => {
+    const before = entryOf(line(2, 1, 9, { placedAt: moment(1) }));
+    const after = entryOf(line(3, 1, 9, { placedAt: moment(5) }));
+    expect(mayRebook(unfit, [unfit, before])).toBe(true);
+    expect(mayRebook(unfit, [unfit, before, after])).toBe(false);
+  });
+
+  test('and nothing that ended otherwise is', () => {
+    const refused = entryOf(line(1, 2, 3, { state: 'failed', ended: ended('elder_refused') }));
+    expect(mayRebook(refused, [refused])).toBe(false);
+    expect(mayRebook(entryOf(line(1, 1, 3)), [])).toBe(false);
+  });
 });
 
 describe('what stands on top of the day', () => {

@@ -1,4 +1,4 @@
-import type { AgendaView, DayEntry, FeedEntry, Instant, TicketState } from '@nuanlin/shared';
+import type { AgendaView, DayEntry, FailureReasonCode, FeedEntry, Instant, TicketState } from '@nuanlin/shared';
 import { entriesAfter, isOpen, stageOf, type Stage } from '../../day/entries.ts';
 
 export { isOpen, stageOf, STAGES, type Stage } from '../../day/entries.ts';
@@ -40,6 +40,20 @@ export function heroOf(entries: readonly DayEntry[], now: Instant): DayEntry | n
     .toSorted((a, b) => urgent(a) - urgent(b) || a.line.window.from.localeCompare(b.line.window.from));
   return first ?? null;
 }
+
+/** Whether the family is asked what to do, because nobody has taken the work by its decision time. */
+export const isUndecided = ({ line, visit }: DayEntry): boolean =>
+  isOpen(line) && line.askedAt !== null && (visit === null || visit.state === 'open' || visit.state === 'offered');
+
+/** Whether a visit was not fit (今日不宜) and has not been booked again yet. */
+export function mayRebook({ line }: DayEntry, entries: readonly DayEntry[]): boolean {
+  const { ended, work } = line;
+  if (ended === null || line.state !== 'failed' || ended.reason !== NOT_TODAY || work.kind !== 'service') return false;
+  const isAgain = ({ line: other }: DayEntry): boolean =>
+    other.placedAt >= ended.at && other.work.kind === 'service' && other.work.itemId === work.itemId;
+  return !entries.some(isAgain);
+}
+const NOT_TODAY = 'not_today' satisfies FailureReasonCode;
 
 /** Whether the line can still be called off or changed for nothing; once the kitchen has begun, only by the item's hour. */
 export const isFree = ({ line, ticket }: DayEntry, now: Instant): boolean => {
