@@ -15,6 +15,7 @@ import type {
   PersonId,
   SeatId,
   ServiceDay,
+  ServiceItemCode,
   TimeWindow,
   Id,
 } from '@nuanlin/shared';
@@ -54,7 +55,7 @@ export interface MealFacts {
 export interface ServiceFacts {
   kind: 'service';
   itemId: ItemId;
-  itemCode: string;
+  itemCode: ServiceItemCode;
   minutes: number;
   /** Credit asks volunteers alone. */
   payWith: 'money' | 'credit';

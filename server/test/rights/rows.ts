@@ -213,7 +213,13 @@ export function rowsOf(ground: Ground, things: Things, cast: Cast): Readonly<Rec
 
     'dispatch.offers': list({ ...NOBODY, own: ['courier'], operators: [town.company.id] }),
     'dispatch.accept': thing('offerId', ofMeal, { offerId }),
-    'dispatch.reject': thing('offerId', ofMeal, { offerId }),
+    'dispatch.reject': row('thing', {
+      key: 'offerId',
+      of: ofMeal,
+      input: { offerId },
+      // The courier was asked, not his kitchen.
+      refuses: ({ grant }) => (grant?.role === 'coordinator' ? 'NOT_YOUR_OFFER' : null),
+    }),
     'dispatch.name': thing('offerId', ofVisit, { offerId: providerOfferId, workerId: idOf('staff') }),
     'dispatch.staffFor': thing('offerId', ofVisit, { offerId: providerOfferId }),
     'dispatch.providerBoard': thing('operatorId', ofProvider, { operatorId: town.company.id }),

@@ -120,6 +120,32 @@ test('a consent that is withdrawn stops the work before it starts', async () => 
   });
 });
 
+describe('why somebody was chosen, or not', () => {
+  const ask = async (who: string, about: string) => {
+    const workerId = world.cast.get(about)?.personId;
+    const { status, body } = await get(`/seats/${world.things.seatId}/explain/${workerId}`, who);
+    return status === 200 ? 200 : body.code;
+  };
+  test.each(['dispatcher', 'supervisor'])('is told to the %s of the area', async (who) => {
+    for (const about of ['staff', 'volunteer']) expect(await ask(who, about)).toBe(200);
+    // She is off duty and was not looked at.
+    expect(await ask(who, 'staff of the same provider')).toBe('NOT_FOUND');
+  });
+
+  test('is told to a worker about himself alone', async () => {
+    expect(await ask('staff', 'staff')).toBe(200);
+    for (const about of ['staff of the same provider', 'volunteer', 'family'])
+      expect(await ask('staff', about)).toBe('FORBIDDEN');
+  });
+
+  test('is told to a coordinator about the provider’s own staff', async () => {
+    expect(await ask('coordinator', 'staff')).toBe(200);
+    expect(await ask('coordinator', 'staff of the same provider')).toBe('NOT_FOUND');
+    for (const about of ['volunteer', 'staff of another operator'])
+      expect(await ask('coordinator', about)).toBe('FORBIDDEN');
+  });
+});
+
 describe('the elder’s stream', () => {
   const entriesFor = async (who: string): Promise<FeedEntry[]> => {
     const socket = await world.system.socket(tokenOf(who));

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { fen } from '../kernel/amounts.ts';
+import { itemCode } from './catalog.ts';
 import { codeOf } from './codes.ts';
 import { serviceDay, timeOfDay } from '../kernel/time.ts';
 import { text } from '../texts/text.ts';
 import { NO_ANSWER_CLIMB } from '../catalog/concerns.ts';
 import { MEAL_PERIODS } from '../catalog/meals.ts';
+import { SERVICE_ITEMS } from '../catalog/service-items.ts';
 import { WORKER_KINDS } from '../catalog/workers.ts';
 import type { Named } from '../catalog/table.ts';
 
@@ -83,9 +85,14 @@ const cancelFees = z.strictObject({
 
 /** When a seat still free alarms the dispatcher and asks the family. */
 const decisionTimes = z.strictObject({
-  /** At this time of the day before, for items that are prepared for. */
-  dayBefore: z.strictObject({ at: timeOfDay, items: z.array(z.string().max(40)).max(50) }),
-  service: minutes,
+  /** By item: at a time of the day before, for what is prepared for, or so many minutes before it begins. */
+  byItem: z.record(
+    itemCode,
+    z.discriminatedUnion('rule', [
+      z.strictObject({ rule: z.literal('day_before'), at: timeOfDay }),
+      z.strictObject({ rule: z.literal('minutes_before'), minutes }),
+    ]),
+  ),
   onDemandMeal: minutes,
 });
 
@@ -256,8 +263,7 @@ export const RULE_KINDS = {
     name: text('决定时点', 'Decision times'),
     schema: decisionTimes,
     byDefault: {
-      dayBefore: { at: time('16:00'), items: ['bath_home', 'bath_site', 'escort_out', 'medical_escort'] },
-      service: 240,
+      byItem: Object.fromEntries(Object.entries(SERVICE_ITEMS).map(([code, { decision }]) => [code, decision])),
       onDemandMeal: 15,
     },
   },

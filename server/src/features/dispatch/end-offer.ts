@@ -13,13 +13,13 @@ import { offerFacts } from './make-offers.ts';
 
 const ENDING = unscoped('an offer that ends gives its run and seats back');
 
-/** 不方便. Never lowers pay or later offers; the work is on its way again at once. @throws OFFER_CLOSED, OFFER_TAKEN, OFFER_EXPIRED */
+/** 不方便. Never lowers pay or later offers; the work is on its way again at once. @throws NOT_YOUR_OFFER, OFFER_CLOSED, OFFER_TAKEN, OFFER_EXPIRED */
 export async function rejectOffer(
   { offerId, reason, actor, scope, now }: SignedIn & { offerId: OfferId; reason: string },
   ports: DispatchPorts & { tx: Tx },
 ): Promise<Offer> {
   const offer = await ports.offers.get(scope, offerId);
-  const rejected = reject(offer, actor.personId, reason, now);
+  const rejected = reject(offer, actor, reason, now);
   const told = { type: 'offer_rejected', facts: { ...offerFacts(rejected), reason } } as const;
   return ports.tx((session) => endOffer([offer, rejected], told, ports, session));
 }

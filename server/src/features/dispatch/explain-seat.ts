@@ -6,8 +6,10 @@ import {
   type ExplanationView,
   type Instant,
   type PersonId,
+  type Role,
   type SeatId,
 } from '@nuanlin/shared';
+import type { Actor } from '../../platform/access/scope.ts';
 import type { SignedIn } from '../../platform/http/route.ts';
 import { seatMoves, type Seat, type Work } from '../jobs/index.ts';
 import type { Available } from './asks.ts';
@@ -73,16 +75,18 @@ export const costOf = ({ explanation }: Judged): number =>
 
 /**
  * Why this worker, or why not, as it was when the outcome last changed: the engine runs again on the inputs kept then.
+ * @throws FORBIDDEN for somebody whom it does not concern
  * @throws NOT_FOUND when nothing was decided yet, or the worker was not looked at
  */
 export async function explainSeat(
-  { seatId, workerId, scope }: SignedIn & { seatId: SeatId; workerId: PersonId },
+  { seatId, workerId, scope, actor }: SignedIn & { seatId: SeatId; workerId: PersonId },
   ports: DispatchPorts,
 ): Promise<Explained> {
   const { job } = await ports.jobs.ofSeat(scope, seatId);
+  const worker = await ports.asks.worker(workerId);
+  if (!concerns(actor, job, { id: workerId, operatorPath: worker?.operatorPath ?? [] })) throw new Refusal('FORBIDDEN');
   const decided = await ports.traces.last(job.id);
   const explanation = decided && explain(snapshotFrom(decided.inputs), job.id, workerId);
-  const worker = await ports.asks.worker(workerId);
   if (!decided || !explanation || !worker) throw new Refusal('NOT_FOUND', { seatId, workerId });
   return {
     decided,
@@ -93,6 +97,20 @@ export async function explainSeat(
     },
   };
 }
+
+/** A decision is explained to the worker himself, to his coordinator, and at the desk of the area. */
+const concerns = (
+  { personId, grants }: Actor,
+  { areaPath }: Work['job'],
+  worker: Pick<Available, 'id' | 'operatorPath'>,
+): boolean =>
+  worker.id === personId ||
+  grants.some(
+    ({ role, over }) =>
+      (DESK.has(role) && areaPath.some((area) => area === over)) ||
+      (role === 'coordinator' && worker.operatorPath.some((operator) => operator === over)),
+  );
+const DESK: ReadonlySet<Role> = new Set(['dispatcher', 'supervisor']);
 
 export interface Explained {
   readonly decided: Decided;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { Refusal, type Instant, type OfferState, type PersonId } from '@nuanlin/shared';
+import { Refusal, type AreaId, type Instant, type OfferState, type OperatorId, type PersonId } from '@nuanlin/shared';
+import type { Grant } from '../../platform/access/scope.ts';
 import * as offers from './offer.ts';
 import type { Offer } from './offer.ts';
 
@@ -56,6 +57,28 @@ describe('an offer', () => {
     expect(code(() => offers.name(pending, other, worker, now))).toBe('NOT_YOUR_OFFER');
   });
 
+  describe('is declined', () => {
+    const area = 'area' as AreaId;
+    const [company, branch, elsewhere] = ['company', 'branch', 'elsewhere'] as [OperatorId, OperatorId, OperatorId];
+    const placed = { ...pending, areaPath: [area], operatorPath: [company, branch, elsewhere] } as Offer;
+    const toProvider = { ...placed, to: { kind: 'provider', operatorId: branch } } as Offer;
+    const coordinator = (over: OperatorId): Grant => ({ role: 'coordinator', over });
+    const dispatcher = (over: AreaId): Grant => ({ role: 'dispatcher', over });
+    const cases: [string, Offer, PersonId, Grant[], string][] = [
+      ['by the worker asked', placed, worker, [], 'nothing refused'],
+      ['by no other worker', placed, other, [], 'NOT_YOUR_OFFER'],
+      ['by a dispatcher of the area, after a call', placed, other, [dispatcher(area)], 'nothing refused'],
+      ['by no dispatcher of another', placed, other, [dispatcher('x' as AreaId)], 'NOT_YOUR_OFFER'],
+      ['by no coordinator when a person was asked', placed, other, [coordinator(company)], 'NOT_YOUR_OFFER'],
+      ['by the coordinator of the provider asked', toProvider, other, [coordinator(branch)], 'nothing refused'],
+      ['by the coordinator above it', toProvider, other, [coordinator(company)], 'nothing refused'],
+      ['by none of another operator of the work', toProvider, other, [coordinator(elsewhere)], 'NOT_YOUR_OFFER'],
+    ];
+    test.each(cases)('%s', (_, offer, personId, grants, expected) => {
+      expect(code(() => offers.reject(offer, { personId, grants }, '', now))).toBe(expected);
+    });
+  });
+
   const closed: [OfferState, string][] = [
     ['accepted', 'OFFER_TAKEN'],
     ['rescinded', 'OFFER_TAKEN'],
@@ -66,7 +89,7 @@ describe('an offer', () => {
   test.each(closed)('that is %s says %s to everything', (state, expected) => {
     const offer = { ...pending, state };
     expect(code(() => offers.accept(offer, { personId: worker, workerId: worker }, now))).toBe(expected);
-    expect(code(() => offers.reject(offer, worker, '', now))).toBe(expected);
+    expect(code(() => offers.reject(offer, { personId: worker, grants: [] }, '', now))).toBe(expected);
     expect(code(() => offers.timeOut(offer, now))).toBe(expected);
     expect(code(() => offers.rescind(offer, null, '', now))).toBe(expected);
     expect(code(() => offers.cancel(offer, '', now))).toBe(expected);

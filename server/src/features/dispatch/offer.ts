@@ -14,6 +14,7 @@ import {
   type SeatId,
 } from '@nuanlin/shared';
 import type { OfferTo } from '../../events/index.ts';
+import type { Actor } from '../../platform/access/scope.ts';
 import type { SeatPay } from './pay.ts';
 
 /** 待接单: a run offered to one worker, or to a provider whose coordinator names staff; accepted or refused whole. */
@@ -94,10 +95,25 @@ function taken(offer: Offer, workerId: PersonId, notedById: PersonId | null, now
   return ended(offer, 'accepted', { how: 'accepted', at: now, workerId, notedById });
 }
 
-/** @throws OFFER_EXPIRED, OFFER_TAKEN, OFFER_CLOSED */
-export function reject(offer: Offer, byId: PersonId, why: string, now: Instant): Offer {
+/**
+ * 不方便. The worker asked declines, the coordinator of the provider asked, or a dispatcher after a call with them.
+ * @throws NOT_YOUR_OFFER, OFFER_EXPIRED, OFFER_TAKEN, OFFER_CLOSED
+ */
+export function reject(offer: Offer, actor: Pick<Actor, 'personId' | 'grants'>, why: string, now: Instant): Offer {
+  if (!mayDecline(offer, actor)) throw new Refusal('NOT_YOUR_OFFER', { offerId: offer.id });
   pending(offer);
-  return ended(offer, 'rejected', { how: 'rejected', at: now, why, byId });
+  return ended(offer, 'rejected', { how: 'rejected', at: now, why, byId: actor.personId });
+}
+
+function mayDecline({ to, areaPath, operatorPath }: Offer, { personId, grants }: Pick<Actor, 'personId' | 'grants'>) {
+  if (to.kind === 'worker' && to.workerId === personId) return true;
+  // From the root to the provider asked: a coordinator above it answers for it too.
+  const asked = to.kind === 'provider' ? operatorPath.slice(0, operatorPath.indexOf(to.operatorId) + 1) : [];
+  return grants.some(
+    ({ role, over }) =>
+      (role === 'dispatcher' && areaPath.some((area) => area === over)) ||
+      (role === 'coordinator' && asked.some((operator) => operator === over)),
+  );
 }
 
 /** The lease ran out. @throws OFFER_TAKEN, OFFER_CLOSED, OFFER_EXPIRED when it has ended already */

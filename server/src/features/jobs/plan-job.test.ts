@@ -34,7 +34,12 @@ const home = {
   leaveAtDoor: false,
 } as const;
 
-const planned = (onDemand: boolean, fromMinutes: number, toMinutes: number) => {
+const planned = (
+  onDemand: boolean,
+  fromMinutes: number,
+  toMinutes: number,
+  decisionTimes = { ...defaultRule('decision_times'), onDemandMeal: 10 },
+) => {
   const line: LineFacts = {
     orderId: 'o' as OrderId,
     lineId: 'l' as LineId,
@@ -54,7 +59,7 @@ const planned = (onDemand: boolean, fromMinutes: number, toMinutes: number) => {
     item: SERVICE_ITEMS.meal,
     home,
     kitchen: { at, pace: { releaseBefore: 60, readyBefore: 8, cooking: 12, promise: 25 } },
-    decisionTimes: { ...defaultRule('decision_times'), onDemandMeal: 10 },
+    decisionTimes,
     district: { id: 'd' as DistrictId, zone: 'Asia/Shanghai' },
     now,
   });
@@ -70,4 +75,14 @@ test('a meal on demand is ready as soon as the kitchen’s rule allows', () => {
 
 test('a meal on demand is decided by the rule’s minutes before its promise, not before it can be cooked', () => {
   expect(planned(true, 12, 37).decisionAt).toBe(plusMinutes(now, 27));
+});
+
+test('other work is decided when the city’s rule says so for its item', () => {
+  const booked = (byItem: object) =>
+    planned(false, 600, 660, {
+      ...defaultRule('decision_times'),
+      byItem: { ...defaultRule('decision_times').byItem, ...byItem },
+    });
+  expect(booked({}).decisionAt).toBe(plusMinutes(now, 585));
+  expect(booked({ meal: { rule: 'minutes_before', minutes: 90 } }).decisionAt).toBe(plusMinutes(now, 510));
 });

@@ -3,6 +3,7 @@ import {
   plusDays,
   plusMinutes,
   serviceDayOf,
+  type DecisionTime,
   type Instant,
   type JobId,
   type Point,
@@ -53,7 +54,7 @@ export function planJob({ jobId, line, item, home, kitchen, decisionTimes, distr
     batch: work.kind === 'meal' && !work.onDemand ? batchOf(line, home) : null,
     decisionAt: onDemand
       ? plusMinutes(window.to, -decisionTimes.onDemandMeal)
-      : decisionAt(item, window, district.zone),
+      : decisionAt(decisionTimes.byItem[work.kind === 'meal' ? 'meal' : work.itemCode], window, district.zone),
     load: work.kind === 'meal' ? (work.dishes.length > 0 ? 1 : 0) : 0,
     risk: home.risk,
     openedAt: now,
@@ -79,7 +80,7 @@ function readyAt(onDemand: boolean, window: TimeWindow, now: Instant, pace: Rule
 }
 
 /** 最晚决定时间 (D5): from then on somebody at a desk is asked. */
-export function decisionAt({ decision }: Pick<ServiceItem, 'decision'>, window: TimeWindow, zone: string): Instant {
+function decisionAt(decision: DecisionTime, window: TimeWindow, zone: string): Instant {
   if (decision.rule === 'minutes_before') return plusMinutes(window.from, -decision.minutes);
   return at(plusDays(serviceDayOf(window.from, zone), -1), decision.at, zone);
 }
