@@ -127,9 +127,9 @@ describe('why somebody was chosen, or not', () => {
     return status === 200 ? 200 : body.code;
   };
   test.each(['dispatcher', 'supervisor'])('is told to the %s of the area', async (who) => {
-    for (const about of ['staff', 'volunteer']) expect(await ask(who, about)).toBe(200);
-    // She is off duty and was not looked at.
-    expect(await ask(who, 'staff of the same provider')).toBe('NOT_FOUND');
+    expect(await ask(who, 'staff')).toBe(200);
+    // They were not looked at for this work.
+    for (const about of ['staff of the same provider', 'volunteer']) expect(await ask(who, about)).toBe('NOT_FOUND');
   });
 
   test('is told to a worker about himself alone', async () => {
