@@ -11,11 +11,11 @@ import { createJobs } from './features/jobs/index.ts';
 import { createNotices } from './features/notices/index.ts';
 import { createOrders } from './features/orders/index.ts';
 import { createOrganizations } from './features/organizations/index.ts';
-import { createPayments } from './features/payments/index.ts';
+import { countedByLine, createPayments } from './features/payments/index.ts';
 import { createTimebank } from './features/timebank/index.ts';
 import { createTracking } from './features/tracking/index.ts';
 import { createWorkers } from './features/workers/index.ts';
-import { canteenAsks, catalogAsks, orderAsks } from './joints.ts';
+import { canteenAsks, catalogAsks, orderAsks, paymentAsks } from './joints.ts';
 import type { Config } from './platform/config.ts';
 import { openPlatform, type Platform } from './platform/platform.ts';
 import type { PaymentProvider } from './platform/ports/payment.ts';
@@ -38,7 +38,7 @@ export function join(platform: Platform, adapters: Adapters) {
   const elders = createElders(platform, { organizations, identity });
   const catalog = createCatalog(platform, catalogAsks({ organizations, elders }));
   const workers = createWorkers(platform, { organizations, identity });
-  const payments = createPayments(platform, adapters.payments);
+  const payments = createPayments(platform, { provider: adapters.payments, asks: paymentAsks(elders) });
   const timebank = createTimebank(platform, {
     creditPercent: async (areaPath) =>
       (await rules.inForce('credit_rates', { areaPath, operatorPath: [] })).value.percent,
@@ -95,7 +95,7 @@ export function join(platform: Platform, adapters: Adapters) {
       here: workers.devicesHere,
       gone: workers.devicesGone,
     },
-    migrations: [...identity.migrations, ...elders.migrations, forgetUnsealed, numbersByCounter],
+    migrations: [...identity.migrations, ...elders.migrations, forgetUnsealed, numbersByCounter, countedByLine],
   };
   return { composition, organizations, identity, elders, catalog, workers, payments, canteens, orders };
 }

@@ -7,7 +7,8 @@ import type { Identity } from './features/identity/index.ts';
 import type { Jobs } from './features/jobs/index.ts';
 import type { OrderAsks } from './features/orders/index.ts';
 import type { Organizations } from './features/organizations/index.ts';
-import type { Scope } from './platform/access/scope.ts';
+import type { PaymentAsks } from './features/payments/index.ts';
+import { unscoped, type Scope } from './platform/access/scope.ts';
 
 /** How what one feature asks is answered by those to its left, where the two use other words for it; for compose alone. */
 
@@ -17,6 +18,16 @@ export const catalogAsks = ({ organizations, elders }: { organizations: Organiza
   areaOf: async (scope: Scope, elderId: ElderId): Promise<readonly AreaId[]> =>
     (await elders.get(scope, elderId)).areaPath,
   operatorsServing: (areaPath: readonly AreaId[]) => organizations.places.operatorsServing(areaPath),
+});
+
+/** Money is carried home from a door that the worker has just seen. */
+const DOORS = unscoped('whoever brings something knows whose door it is');
+
+export const paymentAsks = (elders: EldersFeature): PaymentAsks => ({
+  homes: async (elderIds) =>
+    new Map(
+      (await elders.all(DOORS, elderIds)).map((elder) => [elder.elderId, { name: elder.name, home: homeOf(elder) }]),
+    ),
 });
 
 export const canteenAsks = ({ elders, rules }: { elders: EldersFeature; rules: Rules }): CanteenAsks => ({

@@ -106,7 +106,8 @@ export type PaymentEvent =
   | { type: 'payment_voided'; facts: PaymentFacts }
   /** Our books give money back; the provider is to be told. */
   | { type: 'refund_due'; facts: PaymentFacts & { lineId: LineId } }
-  | { type: 'payment_refunded'; facts: PaymentFacts & { lineId: LineId } };
+  | { type: 'payment_refunded'; facts: PaymentFacts & { lineId: LineId } }
+  | { type: 'cash_counted'; facts: PaymentFacts & { lineId: LineId; workerId: PersonId } };
 
 interface CreditFacts {
   journalId: Id<'journal'>;

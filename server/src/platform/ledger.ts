@@ -108,6 +108,17 @@ export const ledger = {
     return sum?.total ?? 0;
   },
 
+  /** What came into an account, and left it, since a moment. */
+  async since(account: string, since: Instant): Promise<number> {
+    const [sum] = await Journals.aggregate<{ total: number }>([
+      { $match: { 'entries.account': account, at: { $gte: since } } },
+      { $unwind: '$entries' },
+      { $match: { 'entries.account': account } },
+      { $group: { _id: null, total: { $sum: '$entries.amount' } } },
+    ]);
+    return sum?.total ?? 0;
+  },
+
   /** The balance with nobody else taking from the account until the transaction ends. */
   async guardedBalance(account: string, session: ClientSession): Promise<number> {
     await Guards.updateOne({ _id: account }, { $inc: { version: 1 } }, { upsert: true, session });

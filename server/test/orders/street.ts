@@ -61,7 +61,10 @@ export async function startStreet() {
       areaOf: async (scope, elderId) => find(scope, elderId).areaPath,
       operatorsServing: async () => serving.map((id) => ({ id, name: '试验机构' })),
     });
-    const payments = createPayments(platform, createSandboxProvider({ url: sandbox.url, secret: SECRET }));
+    const payments = createPayments(platform, {
+      provider: createSandboxProvider({ url: sandbox.url, secret: SECRET }),
+      asks: { homes: async () => new Map() },
+    });
     const timebank = createTimebank(platform, { creditPercent: async () => 100 });
     const canteens = createCanteens(platform, {
       eater: async (scope, elderId) => ({ ...find(scope, elderId), room: '3-2-502' }),

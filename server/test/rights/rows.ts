@@ -160,6 +160,8 @@ export function rowsOf(ground: Ground, things: Things, cast: Cast): Readonly<Rec
       { paymentId: things.paymentId, lineId: mealLine, amountFen: 100, reason: 'cold' },
       'PAYMENT_AMOUNT',
     ),
+    'payments.cash': list({ ...NOBODY, own: ['staff'] }),
+    'payments.countCash': self({ counted: [{ lineId: things.mealLine, fen: 0 }] }, 'NOT_FOUND'),
     'payments.prepaid': self(),
 
     'timebank.me': self(),

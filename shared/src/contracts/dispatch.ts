@@ -281,7 +281,15 @@ export const dispatchContract = {
   ),
   earnings: get('/workers/me/earnings', granted('courier', 'staff'), 'What my work has earned, newest first')
     .input(z.strictObject(pageRequest))
-    .output(z.object({ balanceFen: fen, entries: page(earningEntry) })),
+    .output(
+      z.object({
+        balanceFen: fen,
+        /** Earned on the service day of now, and in its month. */
+        dayFen: fen,
+        monthFen: fen,
+        entries: page(earningEntry),
+      }),
+    ),
   run: get('/runs/{runId}', forElder('position', ...WORKERS, 'coordinator', 'dispatcher'), 'A run')
     .input(z.strictObject({ runId: id('run') }))
     .output(runView),

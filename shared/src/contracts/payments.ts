@@ -24,7 +24,16 @@ export const paymentView = z.object({
   amountFen: fen,
   capturedFen: fen,
   refundedFen: fen,
-  lines: z.array(z.object({ lineId: id('line'), amountFen: fen, takenFen: fen.nullable(), refundedFen: fen })),
+  lines: z.array(
+    z.object({
+      lineId: id('line'),
+      amountFen: fen,
+      takenFen: fen.nullable(),
+      refundedFen: fen,
+      /** Cash counted after the run; what is owed beyond it is charged to the payer's account. */
+      cashFen: fen.nullable(),
+    }),
+  ),
   failure: z.string().nullable(),
   openedAt: instant,
 });
@@ -32,6 +41,18 @@ export type PaymentView = z.infer<typeof paymentView>;
 
 export const prepaidView = z.object({ balanceFen: fen });
 export type PrepaidView = z.infer<typeof prepaidView>;
+
+/** What is to be settled later for a line, which whoever brings it may take in cash at the door. */
+export const cashDue = z.object({
+  lineId: id('line'),
+  jobId: id('job'),
+  elderName: z.string(),
+  home: z.string(),
+  dueFen: fen,
+  /** When it was handed over; null while that is still to come. */
+  handedOverAt: instant.nullable(),
+});
+export type CashDue = z.infer<typeof cashDue>;
 
 export const paymentsContract = {
   list: get('/payments', forElder('pay', 'dispatcher', 'care_advisor', 'supervisor'), 'The payments of an order')
@@ -47,5 +68,20 @@ export const paymentsContract = {
       }),
     )
     .output(paymentView),
+  cash: get(
+    '/workers/me/cash',
+    granted('courier', 'staff'),
+    'What may be taken in cash at my doors, until it is counted',
+  ).output(z.object({ due: z.array(cashDue) })),
+  countCash: post('/workers/me/cash', granted('courier', 'staff'), 'Cash at the door counted after the run, by line')
+    .input(
+      z.strictObject({
+        counted: z
+          .array(z.strictObject({ lineId: id('line'), fen }))
+          .min(1)
+          .max(60),
+      }),
+    )
+    .output(z.object({ due: z.array(cashDue) })),
   prepaid: get('/prepaid/me', signedIn, 'My prepaid account').output(prepaidView),
 };

@@ -32,7 +32,7 @@ export interface DispatchPorts {
   readonly traces: TraceStore;
   readonly asks: Asks;
   readonly travel: TravelTimes;
-  readonly ledger: Pick<Ledger, 'post' | 'of' | 'balance'>;
+  readonly ledger: Pick<Ledger, 'post' | 'of' | 'balance' | 'since'>;
   readonly events: EventLog<DomainEvent>;
   readonly deadlines: Deadlines;
   readonly newId: NewId;

@@ -9,13 +9,20 @@ import { repriceLine } from './reprice-line.ts';
 import { paymentsDeadlines, paymentsHandlers, paymentsWebhook } from './payments.handlers.ts';
 import { paymentsRoutes } from './payments.routes.ts';
 import { paymentStore } from './payments.store.ts';
+import type { Asks } from './ports.ts';
 import { paidIn } from './prepaid.ts';
+
+export { countedByLine } from './migrations.ts';
+export type { Asks as PaymentAsks } from './ports.ts';
 
 export type Payments = ReturnType<typeof createPayments>;
 
 /** What is paid, by whom and how; the provider is handed in. */
-export function createPayments({ events, deadlines, newId, clock, transactions }: Platform, provider: PaymentProvider) {
-  const ports = { payments: paymentStore, provider, ledger, events, deadlines, newId };
+export function createPayments(
+  { events, deadlines, newId, clock, transactions }: Platform,
+  { provider, asks }: { provider: PaymentProvider; asks: Asks },
+) {
+  const ports = { payments: paymentStore, provider, asks, ledger, events, deadlines, newId };
   const feature: Feature = {
     routes: paymentsRoutes(ports),
     handlers: paymentsHandlers(ports),

@@ -34,7 +34,7 @@ export async function openPayment(
     id: newId('payment'),
     version: 1,
     state: 'pending',
-    lines: lines.map((line) => ({ ...line, takenFen: null, refundedFen: asFen(0) })),
+    lines: lines.map((line) => ({ ...line, takenFen: null, refundedFen: asFen(0), collector: null, cashFen: null })),
     holdAt: later ? holdAt : null,
     reference: null,
     failure: null,

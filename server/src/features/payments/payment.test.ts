@@ -41,6 +41,8 @@ const pending: Payment = {
     amountFen: asFen(1000 * (n + 1)),
     takenFen: null,
     refundedFen: asFen(0),
+    collector: null,
+    cashFen: null,
   })),
   holdAt: null,
   reference: null,

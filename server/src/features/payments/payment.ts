@@ -6,6 +6,7 @@ import {
   type ElderId,
   type Fen,
   type Instant,
+  type JobId,
   type LineId,
   type OperatorId,
   type OrderId,
@@ -23,6 +24,16 @@ export interface PaymentLine {
   /** What is owed for it in the end: its price when fulfilled, a fee, or nothing; null while it is open. */
   readonly takenFen: Fen | null;
   readonly refundedFen: Fen;
+  /** Who brings what is settled later, and so may take cash for it; null where nobody does. */
+  readonly collector: Collector | null;
+  /** Cash counted after the run; what is owed beyond it is charged to the payer's account. Null until it is counted. */
+  readonly cashFen: Fen | null;
+}
+
+export interface Collector {
+  readonly workerId: PersonId;
+  readonly jobId: JobId;
+  readonly handedOverAt: Instant | null;
 }
 
 /** What one payer pays in one go: a service day's lines (hold), or his whole order. Split by line in our books. */
@@ -103,7 +114,41 @@ export function endLine(payment: Payment, lineId: LineId, owedFen: Fen): Payment
     lines: payment.lines.map((one) => (one === line ? { ...line, takenFen } : one)),
   });
   const forgotten = isEnded(ended) && takenOf(ended) === 0 && PAYMENT_MOVES[ended.state].includes('voided');
-  return forgotten && ended.reference === null ? { ...ended, state: 'voided' } : ended;
+  return forgotten && ended.reference === null ? { ...ended, state: 'voided' } : settled(ended);
+}
+
+/** What is settled later is settled once the cash for all of it has been counted. */
+function settled(payment: Payment): Payment {
+  const counted = payment.lines.every(({ takenFen, cashFen }) => takenFen !== null && (cashFen ?? 0) === takenFen);
+  return payment.state === 'due' && counted ? { ...payment, state: 'settled' } : payment;
+}
+
+/** Who brings a line has changed; null when that is nothing new, or the line was handed over or is not settled later. */
+export function bring(
+  payment: Payment,
+  lineId: LineId,
+  change: (collector: Collector | null) => Collector | null,
+): Payment | null {
+  const line = payment.lines.find((one) => one.lineId === lineId);
+  if (payment.state !== 'due' || payment.way !== 'settle_later' || !line) return null;
+  const collector = change(line.collector);
+  if (collector === line.collector || (line.collector && line.collector.handedOverAt !== null)) return null;
+  return next(payment, { lines: payment.lines.map((one) => (one === line ? { ...line, collector } : one)) });
+}
+
+/**
+ * Cash that was counted for a line; said again it stays as it was.
+ * @throws Refusal NOT_FOUND for a line that somebody else brought, or nobody yet; PAYMENT_AMOUNT for more than is owed, or
+ *   for another amount than was counted before
+ */
+export function countCash(payment: Payment, lineId: LineId, workerId: PersonId, cashFen: Fen): Payment {
+  const line = payment.lines.find((one) => one.lineId === lineId);
+  if (line?.collector?.workerId !== workerId || line.collector.handedOverAt === null) throw new Refusal('NOT_FOUND');
+  if (line.cashFen === cashFen) return payment;
+  if (line.cashFen !== null || payment.state !== 'due' || cashFen > (line.takenFen ?? line.amountFen)) {
+    throw new Refusal('PAYMENT_AMOUNT');
+  }
+  return settled(next(payment, { lines: payment.lines.map((one) => (one === line ? { ...line, cashFen } : one)) }));
 }
 
 /**

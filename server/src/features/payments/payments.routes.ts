@@ -1,5 +1,6 @@
 import { asFen, contract, type OrderId, type PaymentView, type PersonId } from '@nuanlin/shared';
 import { routesWith, type SignedIn } from '../../platform/http/route.ts';
+import { cashAtMyDoors, countMyCash, presentCash } from './cash.ts';
 import { refundLine } from './move-money.ts';
 import { amountOf, refundedOf, takenOf, type Payment } from './payment.ts';
 import type { PaymentPorts } from './ports.ts';
@@ -11,6 +12,8 @@ export function paymentsRoutes(ports: PaymentPorts) {
   return {
     list: route(payments.list, ofOrder, (found) => ({ payments: found.map(presentPayment) })),
     refund: route(payments.refund, refundLine, presentPayment),
+    cash: route(payments.cash, cashAtMyDoors, presentCash(ports)),
+    countCash: route(payments.countCash, countMyCash, presentCash(ports)),
     prepaid: route(payments.prepaid, prepaidAccount, ({ balanceFen }) => ({ balanceFen })),
   };
 }
@@ -35,11 +38,12 @@ const presentPayment = (payment: Payment): PaymentView => ({
   amountFen: amountOf(payment),
   capturedFen: capturedOf(payment),
   refundedFen: refundedOf(payment),
-  lines: payment.lines.map(({ lineId, amountFen, takenFen, refundedFen }) => ({
+  lines: payment.lines.map(({ lineId, amountFen, takenFen, refundedFen, cashFen }) => ({
     lineId,
     amountFen,
     takenFen,
     refundedFen,
+    cashFen,
   })),
   failure: payment.failure,
   openedAt: payment.openedAt,

@@ -1,5 +1,5 @@
 import mongoose, { Schema, type ClientSession } from 'mongoose';
-import { Refusal, type LineId, type OrderId, type PaymentId } from '@nuanlin/shared';
+import { Refusal, type LineId, type OrderId, type PaymentId, type PersonId } from '@nuanlin/shared';
 import { filterOf, placedFields, type Placed, type Scope } from '../../platform/access/scope.ts';
 import type { Payment } from './payment.ts';
 
@@ -25,6 +25,7 @@ const schema = new Schema<PaymentRecord>(
 );
 schema.index({ orderId: 1 });
 schema.index({ 'lines.lineId': 1 });
+schema.index({ 'lines.collector.workerId': 1, state: 1 });
 const records = mongoose.model('Payment', schema);
 
 const toPayment = ({ _id, personIds: _p, ...rest }: PaymentRecord): Payment => ({ id: _id, ...rest });
@@ -51,6 +52,15 @@ export const paymentStore = {
     const found = await records
       .find({ $and: [{ 'lines.lineId': lineId }, filterOf(scope)] })
       .session(session)
+      .lean<PaymentRecord[]>();
+    return found.map(toPayment);
+  },
+
+  /** What is still to be settled of what somebody brings. */
+  async broughtBy(scope: Scope, workerId: PersonId, session?: ClientSession): Promise<Payment[]> {
+    const found = await records
+      .find({ $and: [{ 'lines.collector.workerId': workerId, state: 'due' }, filterOf(scope)] })
+      .session(session ?? null)
       .lean<PaymentRecord[]>();
     return found.map(toPayment);
   },
