@@ -9,7 +9,6 @@ import {
   type PersonId,
   type PlanSubject,
   type RuleOf,
-  type SeatId,
   type TimeOfDay,
   type TimeWindow,
 } from '@nuanlin/shared';

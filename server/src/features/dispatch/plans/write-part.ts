@@ -14,7 +14,6 @@ import { watchCrew, watchRun } from '../watches.ts';
 import { seatsOf, seenSeat, type DayRead } from './day.ts';
 import type { Part, Plan, PlannedRoute } from './plan.ts';
 import type { PlanPorts } from './ports.ts';
-import { readDay } from './read-day.ts';
 
 const APPLYING = unscoped('the dispatcher who applies the plan had the district in scope');
 
