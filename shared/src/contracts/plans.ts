@@ -157,6 +157,8 @@ export type WorkerCost = z.infer<typeof workerCost>;
 /** What a move on the board costs whom, before it is kept. */
 export const moveCost = z.object({
   version: z.int(),
+  /** When the visit could begin, at the earliest from the asked minute on. */
+  startAt: instant,
   problems: z.array(codeOf(MOVE_TEXTS)),
   workers: z.array(workerCost),
   /** Begin later than agreed on with the elder, by minutes, when they did not before or did by others. */

@@ -8,6 +8,7 @@ export const face: Face = {
   load: () => import('./ConsoleFace.vue'),
   pages: [
     { path: '', component: () => import('./WorkPage.vue') },
+    { path: 'plan', component: () => import('./plan/PlanPage.vue') },
     { path: 'elders/:elderId', component: () => import('./ElderPage.vue'), props: true },
   ],
 };

@@ -117,6 +117,7 @@ function costOf(
     return !one || !is || same ? [] : [{ one, was, is }];
   });
   return {
+    startAt: are.get(move.seatId)?.startAt ?? move.startAt,
     problems: problemsOf(problem, after, move),
     workers,
     late: moved.flatMap(({ one, was, is }) => {
