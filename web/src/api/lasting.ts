@@ -18,6 +18,8 @@ import {
  */
 export const LASTING = {
   departRun: api.dispatch.departRun,
+  collectRun: api.dispatch.collectRun,
+  countCash: api.payments.countCash,
   depart: api.jobs.depart,
   arrive: api.jobs.arrive,
   check: api.jobs.check,
