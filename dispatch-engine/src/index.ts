@@ -1,4 +1,5 @@
 export * from './problem/index.ts';
+export { Random } from './problem/random.ts';
 export type { CostParts, Decision, Held, Impossible, Offer, OfferedSeat, Run, Stop, Trace } from './match/decision.ts';
 export { decide, decideOn } from './match/decide.ts';
 export { decideArrival } from './match/arrival.ts';
