@@ -2,10 +2,8 @@ import { Random } from '@nuanlin/dispatch-engine';
 import {
   defaultRule,
   plusMinutes,
-  type ElderId,
   type Instant,
   type OperatorId,
-  type PersonId,
   type PlanSubject,
   type Point,
   type ServiceDay,
@@ -47,7 +45,7 @@ function workOf(n: number, place: { at: Point; building: string }, change: Parti
       version: 1,
       source: { kind: 'line', lineId: idOf('line', n) },
       itemCode: 'cleaning',
-      elderId: idOf('elder', n) as ElderId,
+      elderId: idOf('elder', n),
       areaPath: [],
       operatorPath: [operator],
       districtId,
@@ -82,7 +80,7 @@ function workOf(n: number, place: { at: Point; building: string }, change: Parti
 }
 
 const worker = (n: number, kind: 'courier' | 'staff', place: Point): Available => ({
-  id: idOf('person', n) as PersonId,
+  id: idOf('person', n),
   name: `人员${n}`,
   kind,
   sex: 'female',
