@@ -29,6 +29,7 @@ export const LASTING = {
   fail: api.jobs.fail,
   answerLine: api.orders.answer,
   reportMissing: api.orders.missing,
+  openConcern: api.concerns.open,
 };
 export type Lasting = typeof LASTING;
 export type LastingName = keyof Lasting;
