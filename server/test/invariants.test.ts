@@ -37,12 +37,12 @@ const isDone = ({ progress }: Documents['seats'][number]): boolean => progress.s
 const mealLine = (): string => world.things.mealLine;
 
 const PLANTS: readonly (readonly [string, RegExp, (d: Documents) => Partial<Documents>])[] = [
-  ['an order without lines', /order \w+ has no lines/, (d) => ({ lines: [] })],
-  ['a line without its order', /is of no order/, (d) => ({ orders: [] })],
+  ['an order without lines', /order \w+ has no lines/, () => ({ lines: [] })],
+  ['a line without its order', /is of no order/, () => ({ orders: [] })],
   [
     'a line that nothing brings to its end',
     /is confirmed, and nothing brings it to its end/,
-    ({ deadlines: _, ...d }) => ({
+    (d) => ({
       tickets: without(d.tickets, ({ lineId }) => lineId === mealLine()),
       jobs: without(d.jobs, ({ source }) => source.lineId === mealLine()),
       deadlines: [],
