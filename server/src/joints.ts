@@ -1,8 +1,8 @@
-import type { AreaId, ElderId, LineId, PersonId } from '@nuanlin/shared';
+import type { AreaId, ElderId, LineId, OperatorId, PersonId } from '@nuanlin/shared';
 import type { CanteenAsks } from './features/canteens/index.ts';
 import type { Catalog } from './features/catalog/index.ts';
 import type { EldersFeature } from './features/elders/index.ts';
-import { consentsOf, homeOf, speakersOf } from './features/elders/index.ts';
+import { consentsOf, homeOf, residenceOf, speakersOf } from './features/elders/index.ts';
 import type { Identity } from './features/identity/index.ts';
 import type { Jobs } from './features/jobs/index.ts';
 import type { OrderAsks } from './features/orders/index.ts';
@@ -34,7 +34,7 @@ export const canteenAsks = ({ elders, rules }: { elders: EldersFeature; rules: R
   async eater(scope, elderId) {
     const elder = await elders.get(scope, elderId);
     const { name, areaPath, health } = elder;
-    return { elderId, name, areaPath, room: homeOf(elder), diet: health.diet };
+    return { elderId, name, areaPath, room: homeOf(elder), at: residenceOf(elder).at, diet: health.diet };
   },
   async kitchenRules(operatorPath) {
     const at = { areaPath: [], operatorPath };

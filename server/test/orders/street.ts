@@ -67,7 +67,7 @@ export async function startStreet() {
     });
     const timebank = createTimebank(platform, { creditPercent: async () => 100 });
     const canteens = createCanteens(platform, {
-      eater: async (scope, elderId) => ({ ...find(scope, elderId), room: '3-2-502' }),
+      eater: async (scope, elderId) => ({ ...find(scope, elderId), room: '3-2-502', at: { lon: 112, lat: 33 } }),
       kitchenRules: async () => ({ ...defaultRule('meal_periods'), ...defaultRule('kitchen') }),
     });
     const orders = createOrders(platform, {

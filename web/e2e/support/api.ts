@@ -21,22 +21,12 @@ const clientOf = (url: string, headers: Record<string, string>, seen: (response:
       headers: () => ({ 'accept-language': 'zh-CN', ...headers }),
       fetch: async (request, init) => {
         if (request.method === 'POST') request.headers.set('idempotency-key', crypto.randomUUID());
-        const response = await fetchPatiently(request, init);
+        const response = await fetch(request, init);
         seen(response);
         return response;
       },
     }),
   );
-
-/** An overloaded door says when to come again (503), with nothing done: a test comes again, as the app does. */
-async function fetchPatiently(request: Request, init: RequestInit): Promise<Response> {
-  for (;;) {
-    const response = await fetch(request.clone(), init);
-    if (response.status !== 503) return response;
-    const seconds = Number(response.headers.get('retry-after') ?? 1);
-    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-  }
-}
 
 /** Signs in as somebody of the demo's cast by name. @throws Error for a name that the sign-in page does not offer */
 export async function signInAs(url: string, name: string): Promise<SignedIn> {

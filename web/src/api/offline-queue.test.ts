@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { reactive } from 'vue';
 import { offlineQueue, type ActionStore, type KeptAction } from './offline-queue.ts';
 import { NetworkLost, Refused } from './problem.ts';
 
@@ -9,12 +10,12 @@ function memoryStore(): ActionStore {
   return {
     all: async () => [...kept.values()],
     async add(action) {
-      const whole = { ...action, place: ++made };
+      const whole = structuredClone({ ...action, place: ++made });
       kept.set(whole.place, whole);
       return whole;
     },
     async put(action) {
-      kept.set(action.place, action);
+      kept.set(action.place, structuredClone(action));
     },
     async remove(place) {
       kept.delete(place);
@@ -44,6 +45,21 @@ const away = (): never => {
 };
 
 describe('actions without a network', () => {
+  test('may hold what a form holds, also when the server says no to them later', async () => {
+    const { state, actions } = server();
+    state.answer = away;
+    const store = memoryStore();
+    const queue = await offlineQueue(actions, store, keys());
+    const form = reactive({ seat: 'a', checkIn: { method: 'staff_note', note: 'no position' } });
+    expect(await queue.tell('arrive', form, '签到 a')).toEqual({ kind: 'kept' });
+    state.answer = () => {
+      throw new Refused('SEAT_MOVED_ON', {}, '状态已经变了', {});
+    };
+    await queue.flush();
+    const input = { seat: 'a', checkIn: { method: 'staff_note', note: 'no position' } };
+    expect(await store.all()).toMatchObject([{ input, refused: { code: 'SEAT_MOVED_ON' } }]);
+  });
+
   test('wait in order and are told once it is back, each under the key it was made with', async () => {
     const { heard, state, actions } = server();
     const store = memoryStore();

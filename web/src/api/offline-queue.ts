@@ -1,5 +1,5 @@
 import { Refusal } from '@nuanlin/shared';
-import { readonly, ref, type DeepReadonly, type Ref } from 'vue';
+import { shallowReadonly, shallowRef, type Ref } from 'vue';
 import type { CallContext } from './client.ts';
 import { NetworkLost } from './problem.ts';
 
@@ -35,7 +35,7 @@ export type Outcome<T> = { readonly kind: 'told'; readonly answer: T } | { reado
 
 export interface OfflineQueue<A extends Actions> {
   /** What is not yet told, oldest first; refused ones too. */
-  readonly kept: DeepReadonly<Ref<KeptAction[]>>;
+  readonly kept: Readonly<Ref<readonly KeptAction[]>>;
   /**
    * Tells the server behind whatever waits already, and keeps it when the server cannot be reached.
    * @throws Refusal when the server says no at once; a later no stays with what is kept
@@ -70,7 +70,7 @@ export async function offlineQueue<A extends Actions>(
   newKey: () => string,
   heard: (action: KeptAction) => Promise<void> = async () => undefined,
 ): Promise<OfflineQueue<A>> {
-  const kept = ref<KeptAction[]>(await store.all());
+  const kept = shallowRef<readonly KeptAction[]>(await store.all());
   const waiting = new Map<number, Waiting>();
   let flushing: Promise<void> | null = null;
 
@@ -123,9 +123,9 @@ export async function offlineQueue<A extends Actions>(
   const flush = (): Promise<void> => (flushing ??= tellAll().finally(() => (flushing = null)));
 
   return {
-    kept: readonly(kept),
+    kept: shallowReadonly(kept),
     async tell<N extends keyof A & string>(name: N, input: InputOf<A, N>, about: string) {
-      const action = await store.add({ name, input, about, idempotencyKey: newKey(), refused: null });
+      const action = await store.add({ name, input: asSent(input), about, idempotencyKey: newKey(), refused: null });
       const outcome = new Promise<Outcome<unknown>>((resolve, reject) =>
         waiting.set(action.place, { resolve, reject }),
       );
@@ -138,6 +138,9 @@ export async function offlineQueue<A extends Actions>(
     dismiss: letGo,
   };
 }
+
+/** What goes over the wire: a device's store takes no form's live objects. */
+const asSent = (input: unknown): unknown => JSON.parse(JSON.stringify(input));
 
 const nextOf = (kept: readonly KeptAction[]): KeptAction | undefined => kept.find(({ refused }) => refused === null);
 

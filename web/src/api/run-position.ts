@@ -2,6 +2,9 @@ import type { PositionSeen, RunId } from '@nuanlin/shared';
 import { onScopeDispose, readonly, ref, watch, type Ref } from 'vue';
 import { socket } from './live.ts';
 
+const AGAIN_MS = 2000;
+const MOST_TRIES = 15;
+
 /**
  * Where a run is, as it moves; null until a position comes. Positions are never kept and never replayed: what was missed
  * is past.
@@ -12,19 +15,27 @@ export function useRunPosition(runId: () => RunId | null): Readonly<Ref<Position
   const hear = (position: PositionSeen): void => {
     if (position.runId === runId()) seen.value = position;
   };
-  const follow = (): void => {
+  let again: ReturnType<typeof setTimeout> | undefined;
+  const follow = (tries = 1): void => {
     const run = runId();
-    if (run !== null && socket.connected) socket.emit('run:watch', { runId: run }, () => {});
+    if (run === null || !socket.connected) return;
+    socket.emit('run:watch', { runId: run }, ({ ok }) => {
+      // The departure may not be known everywhere yet.
+      if (!ok && run === runId() && tries < MOST_TRIES) again = setTimeout(() => follow(tries + 1), AGAIN_MS);
+    });
   };
   socket.on('position', hear);
-  socket.on('connect', follow);
+  const followAgain = () => follow();
+  socket.on('connect', followAgain);
   onScopeDispose(() => {
+    clearTimeout(again);
     socket.off('position', hear);
-    socket.off('connect', follow);
+    socket.off('connect', followAgain);
   });
   watch(
     runId,
     () => {
+      clearTimeout(again);
       seen.value = null;
       follow();
     },

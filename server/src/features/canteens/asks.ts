@@ -1,4 +1,4 @@
-import type { AreaId, DietEntry, ElderId, OperatorId } from '@nuanlin/shared';
+import type { AreaId, DietEntry, ElderId, OperatorId, Point } from '@nuanlin/shared';
 import type { Scope } from '../../platform/access/scope.ts';
 import type { KitchenRules } from './kitchen-rules.ts';
 
@@ -7,6 +7,7 @@ export interface Eater {
   readonly elderId: ElderId;
   readonly name: string;
   readonly room: string;
+  readonly at: Point;
   readonly areaPath: readonly AreaId[];
   readonly diet: readonly DietEntry[];
 }

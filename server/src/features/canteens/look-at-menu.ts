@@ -1,4 +1,5 @@
 import {
+  distanceM,
   Refusal,
   serviceDayOf,
   type CanteenId,
@@ -105,12 +106,14 @@ function presentDish(
   };
 }
 
-/** The canteens that cook for where an elder lives. */
+/** The canteens that cook for where an elder lives, the nearest first. */
 export async function canteensFor(
   { elderId, scope }: { elderId: ElderId; scope: Scope },
   { canteens, asks }: CanteenPorts,
 ): Promise<Canteen[]> {
-  return canteens.serving((await asks.eater(scope, elderId)).areaPath);
+  const { areaPath, at } = await asks.eater(scope, elderId);
+  const found = await canteens.serving(areaPath);
+  return found.toSorted((a, b) => distanceM(at, a.at) - distanceM(at, b.at));
 }
 
 export const presentCanteen = ({ id, name, address, at, faiths, ways }: Canteen): CanteenView => ({

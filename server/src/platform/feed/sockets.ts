@@ -129,7 +129,8 @@ export function startSockets(
       'position',
       message(positionReport, async (client, report) => {
         const seen = await upward.position(report, client.data.session.actor);
-        if (seen) positions.publish(seen);
+        if (!seen) return { ok: false, code: 'NOT_FOUND' };
+        positions.publish(seen);
         return { ok: true };
       }),
     ],

@@ -14,6 +14,10 @@ interface Position {
 const KEPT_AT_MOST = 500;
 /** What the contracts take as accuracy, in metres. */
 const WORST_M = 100_000;
+/** A phone that lies still says nothing by itself; asked this often, it is not taken for silent. */
+const ASKED_EVERY_MS = 15_000;
+const AGAIN_MS = 2000;
+const HOW: PositionOptions = { enableHighAccuracy: true, maximumAge: 5000 };
 
 /**
  * Tells where the worker is, from departure to the end of the run and at no other time; nothing when the browser does
@@ -24,11 +28,17 @@ const WORST_M = 100_000;
 export function usePositionReport(run: MaybeRefOrGetter<RunId | null>) {
   const here = ref<Point | null>(null);
   let missed: Position[] = [];
+  let latest: Position | null = null;
 
   function tell(runId: RunId, position: Position): void {
     here.value = position.at;
-    if (socket.connected) socket.volatile.emit('position', { runId, ...position }, () => {});
-    else missed = [...missed, position].slice(-KEPT_AT_MOST);
+    latest = position;
+    if (socket.connected) {
+      socket.volatile.emit('position', { runId, ...position }, ({ ok }) => {
+        // The departure may not be known everywhere yet; a later position of the same run makes this one needless.
+        if (!ok) setTimeout(() => toValue(run) === runId && latest === position && tell(runId, position), AGAIN_MS);
+      });
+    } else missed = [...missed, position].slice(-KEPT_AT_MOST);
   }
 
   function catchUp(): void {
@@ -48,17 +58,26 @@ export function usePositionReport(run: MaybeRefOrGetter<RunId | null>) {
       missed = [];
       here.value = null;
       if (runId === null || !('geolocation' in navigator)) return;
-      const watching = navigator.geolocation.watchPosition(
-        ({ coords: { longitude, latitude, accuracy } }) =>
-          tell(runId, {
-            at: { lon: longitude, lat: latitude },
-            accuracyM: Math.min(accuracy, WORST_M),
-            takenAt: now(),
-          }),
-        () => navigator.geolocation.clearWatch(watching),
-        { enableHighAccuracy: true, maximumAge: 5000 },
+      const found = ({ coords: { longitude, latitude, accuracy } }: GeolocationPosition) =>
+        tell(runId, {
+          at: { lon: longitude, lat: latitude },
+          accuracyM: Math.min(accuracy, WORST_M),
+          takenAt: now(),
+        });
+      const watching = navigator.geolocation.watchPosition(found, failed, HOW);
+      const asking = setInterval(
+        () => navigator.geolocation.getCurrentPosition(found, () => undefined, HOW),
+        ASKED_EVERY_MS,
       );
-      onCleanup(() => navigator.geolocation.clearWatch(watching));
+      function stop(): void {
+        navigator.geolocation.clearWatch(watching);
+        clearInterval(asking);
+      }
+      /** Indoors a position is missing for a while; only a no is an end. */
+      function failed({ code, PERMISSION_DENIED }: GeolocationPositionError): void {
+        if (code === PERMISSION_DENIED) stop();
+      }
+      onCleanup(stop);
     },
     { immediate: true },
   );
