@@ -150,6 +150,29 @@ describe('the family', () => {
     expect((await get(`/elders/${elderId}`, child.token).expect(200)).body.health).not.toBeNull();
   });
 
+  test('the right to health changes diet and health, never what a doctor said, nor any other part of the record', async () => {
+    const child = await relative('陈静', ['visits', 'health']);
+    const brother = await relative('陈伟', ['visits', 'order']);
+    const version = (await get(`/elders/${elderId}`, child.token).expect(200)).headers['etag'] ?? '';
+    const change = (token: string, body: object) =>
+      system.request('patch', `${API}/elders/${elderId}`, token).set('if-match', version).send(body);
+    const { health } = await joined.elders.get(unscoped('test'), elderId);
+    const eggs = { about: { kind: 'allergen', allergen: 'eggs' }, source: 'family', force: 'block' };
+
+    const refused = await change(child.token, { phone: null, health: { ...health, diet: [eggs] } }).expect(403);
+    expect(refused.body).toMatchObject({
+      code: 'NOT_YOURS_TO_CHANGE',
+      fields: [{ path: 'phone' }, { path: 'health.diet' }],
+    });
+    await change(await asElder(), { decides: 'with_help' }).expect(403, /NOT_YOURS_TO_CHANGE/);
+    await change(brother.token, { health }).expect(403, /FORBIDDEN/);
+
+    const { body } = await change(child.token, { health: { ...health, diet: [...health.diet, eggs] } }).expect(200);
+    expect(body.health.diet).toEqual([...health.diet, eggs]);
+    const after = await joined.elders.get(unscoped('test'), elderId);
+    expect(after).toMatchObject({ phone: '0571-88001234', decides: 'alone' });
+  });
+
   test('a member may end his own link only; his sockets hear no more', async () => {
     const [one, two] = [await relative('陈静', ['visits']), await relative('陈伟', ['visits'])];
     const end = (token: string, of: string) => system.request('delete', `${API}/elders/${elderId}/family/${of}`, token);

@@ -264,7 +264,11 @@ export const eldersContract = {
     .input(z.strictObject(elderId))
     .output(elderDetail),
 
-  change: patch('/elders/{elderId}', forElder('health', ...staff), 'Change the record; If-Match is its version')
+  change: patch(
+    '/elders/{elderId}',
+    forElder('health', ...staff),
+    'Change the record, each part in the hands that it is in; If-Match is its version',
+  )
     .input(record.partial().extend(elderId))
     .output(elderDetail),
 

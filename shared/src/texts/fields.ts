@@ -22,6 +22,7 @@ export const FIELD_TEXTS = {
   absenceEnd: text('结束早于开始，或已经结束', 'ends before it begins, or has ended'),
   consentText: text('不是现在的同意书版本', 'not the present text'),
   consentTap: text('只有本人或监护人能点同意', 'only the elder or guardian taps'),
+  otherHands: text('这一项不由您来改', 'is not yours to change'),
   wrongTree: text('这条规则不属于这类机构', 'not a node of the tree of this rule'),
   window: text('结束时间要晚于开始时间', 'a window ends after it begins'),
 } as const;

@@ -35,6 +35,10 @@ export const REFUSAL_TEXTS: Record<RefusalCode, Text> = {
     '还缺少本人或监护人的同意：{consent}',
     'The consent of the elder or guardian is missing: {consent}',
   ),
+  NOT_YOURS_TO_CHANGE: text(
+    '这些内容要由老人本人、监护人或社区来改',
+    'This is for the elder, the guardian or the community to change',
+  ),
   GUARDIAN_NEEDED: text(
     '这位老人由监护人代为决定，现在没有证明有效的监护人',
     'A guardian decides for this elder, and none has papers that hold today',

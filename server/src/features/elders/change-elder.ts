@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongoose';
-import type { ElderId, ElderRecord } from '@nuanlin/shared';
+import { FIELD_TEXTS, Refusal, type ElderId, type ElderRecord } from '@nuanlin/shared';
 import type { DomainEvent } from '../../events/index.ts';
 import type { Scope } from '../../platform/access/scope.ts';
 import type { EventLog } from '../../platform/events.ts';
@@ -7,6 +7,7 @@ import { requireVersion, type SignedIn } from '../../platform/http/route.ts';
 import type { Tx } from '../../platform/tx.ts';
 import type { Elder } from './elder.ts';
 import type { Elders } from './elders.store.ts';
+import { handOf, notTheirs } from './who-changes.ts';
 
 export interface ChangePorts {
   elders: Elders;
@@ -16,15 +17,25 @@ export interface ChangePorts {
 
 type Changes = { [F in keyof ElderRecord]?: ElderRecord[F] | undefined };
 
-/** Changes the record on the version that the caller saw. @throws NOT_FOUND, VERSION_STALE */
+/**
+ * Changes the record on the version that the caller saw.
+ * @throws NOT_FOUND, VERSION_STALE; NOT_YOURS_TO_CHANGE with every part that is in other hands
+ */
 export async function changeElder(
-  { elderId, actor: _a, scope, now: _n, call, ...changes }: { elderId: ElderId } & Changes & SignedIn,
+  { elderId, actor, scope, now: _n, call, ...changes }: { elderId: ElderId } & Changes & SignedIn,
   { elders, events, tx }: ChangePorts,
 ): Promise<Elder> {
   const elder = await elders.get(scope, elderId);
   requireVersion(call, elder.version);
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-  return tx((session) => keep({ ...elder, ...given }, { elders, events }, session));
+  const changed = { ...elder, ...given };
+  const foreign = notTheirs(handOf(actor, elder), elder, changed);
+  if (foreign.length > 0) {
+    throw new Refusal('NOT_YOURS_TO_CHANGE', {
+      fields: foreign.map((path) => ({ path, message: FIELD_TEXTS.otherHands.en })),
+    });
+  }
+  return tx((session) => keep(changed, { elders, events }, session));
 }
 
 /** Saves an elder and tells that the record changed. */
