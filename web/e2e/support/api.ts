@@ -21,12 +21,22 @@ const clientOf = (url: string, headers: Record<string, string>, seen: (response:
       headers: () => ({ 'accept-language': 'zh-CN', ...headers }),
       fetch: async (request, init) => {
         if (request.method === 'POST') request.headers.set('idempotency-key', crypto.randomUUID());
-        const response = await fetch(request, init);
+        const response = await answered(request, init);
         seen(response);
         return response;
       },
     }),
   );
+
+/** A busy machine's door sends people away for a moment; a test comes back. */
+const MOST_TRIES = 20;
+async function answered(request: Request, init: RequestInit): Promise<Response> {
+  for (let tries = 1; ; tries += 1) {
+    const response = await fetch(request.clone(), init);
+    if ((response.status !== 503 && response.status !== 429) || tries === MOST_TRIES) return response;
+    await new Promise((resolve) => setTimeout(resolve, 1000 * Number(response.headers.get('retry-after') ?? 1)));
+  }
+}
 
 /** Signs in as somebody of the demo's cast by name. @throws Error for a name that the sign-in page does not offer */
 export async function signInAs(url: string, name: string): Promise<SignedIn> {

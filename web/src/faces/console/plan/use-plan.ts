@@ -91,7 +91,8 @@ export function usePlan(subject: () => PlanSubject | null) {
     plan,
     refused,
     pending: read.isPending,
-    error: read.error,
+    /** What is on screen stays there when reading it again fails. */
+    error: computed(() => (read.data.value ? null : read.error.value)),
     again: () => read.refetch(),
     start: action(api.plans.start),
     stop: action(api.plans.stop),

@@ -57,7 +57,7 @@ export function useSubjects() {
     day: chosenDay,
     chosen,
     pending: found.isPending,
-    error: found.error,
+    error: computed(() => (found.data.value ? null : found.error.value)),
     again: () => found.refetch(),
   };
 }
