@@ -15,7 +15,7 @@ import { countedByLine, createPayments } from './features/payments/index.ts';
 import { createTimebank } from './features/timebank/index.ts';
 import { createTracking } from './features/tracking/index.ts';
 import { createWorkers } from './features/workers/index.ts';
-import { canteenAsks, catalogAsks, orderAsks, paymentAsks } from './joints.ts';
+import { canteenAsks, catalogAsks, orderAsks, paymentAsks, trackingAsks } from './joints.ts';
 import type { Config } from './platform/config.ts';
 import { openPlatform, type Platform } from './platform/platform.ts';
 import type { PaymentProvider } from './platform/ports/payment.ts';
@@ -45,7 +45,7 @@ export function join(platform: Platform, adapters: Adapters) {
   });
   const canteens = createCanteens(platform, canteenAsks({ elders, rules }));
   const jobs = createJobs(platform, { organizations, identity, elders, catalog, canteens });
-  const tracking = createTracking(platform, { rules });
+  const tracking = createTracking(platform, { rules, ...trackingAsks({ elders }) });
   const dispatch = createDispatch(platform, { organizations, elders, workers, jobs, tracking }, adapters.routing);
   const orders = createOrders(platform, {
     canteens,

@@ -30,6 +30,13 @@ export const paymentAsks = (elders: EldersFeature): PaymentAsks => ({
     ),
 });
 
+export const trackingAsks = ({ elders }: { elders: EldersFeature }) => ({
+  doors: async (elderIds: readonly ElderId[]): Promise<ReadonlyMap<ElderId, string>> =>
+    new Map(
+      (await elders.all(unscoped('doors of a run are told apart'), elderIds)).map((one) => [one.elderId, homeOf(one)]),
+    ),
+});
+
 export const canteenAsks = ({ elders, rules }: { elders: EldersFeature; rules: Rules }): CanteenAsks => ({
   async eater(scope, elderId) {
     const elder = await elders.get(scope, elderId);

@@ -180,6 +180,7 @@ export function testDistrict({ automatic = true }: { automatic?: boolean } = {})
       const { events, deadlines, newId, limits, sealer, clock, log, transactions } = platform;
       const jobs = createJobStore(sealer);
       const tracking = createTracking(platform, {
+        doors: async () => new Map(),
         rules: {
           inForce: async (kind) => ({ kind, value: defaultRule(kind), from: null, version: 0, since: null }),
         },

@@ -9,6 +9,7 @@ import {
 import { covers, isOwn, scopeOf, type Actor, type Scope } from '../../platform/access/scope.ts';
 import { STREAM_ACCESS, type PersonId } from '@nuanlin/shared';
 import type { SignedIn } from '../../platform/http/route.ts';
+import { doorsBefore } from './doors.ts';
 import type { TrackingPorts } from './ports.ts';
 import { positionBack } from './silence.ts';
 import { mayFollow, type Tour } from './tour.store.ts';
@@ -16,7 +17,7 @@ import { mayFollow, type Tour } from './tour.store.ts';
 /** How far a run is for the caller: the stops before his, the minute promised, then the position. @throws NOT_FOUND */
 export async function readProgress(
   { runId, scope }: SignedIn & { runId: RunId },
-  { tours, positions }: TrackingPorts,
+  { tours, positions, doors }: TrackingPorts,
 ): Promise<ProgressView> {
   const tour = await tours.get(runId);
   if (!tour || !mayFollow(scope, tour)) throw new Refusal('NOT_FOUND', { runId });
@@ -25,7 +26,7 @@ export async function readProgress(
   if (!stop) throw new Refusal('NOT_FOUND', { runId });
   return {
     runId,
-    stopsBefore: tour.stops.slice(0, own).filter(({ ended }) => !ended).length,
+    stopsBefore: doorsBefore(tour.stops, own, await doors(tour.stops.map(({ elderId }) => elderId))),
     expectedAt: stop.promisedAt,
     position: tour.over ? null : ((await positions.latest([runId])).get(runId) ?? null),
   };

@@ -62,7 +62,7 @@ export type Tracking = ReturnType<typeof createTracking>;
 /** Tracking, and its ear for positions that come up the sockets. */
 export function createTracking(
   { clock, config, deadlines, events, redis, sealer, transactions }: Platform,
-  { rules }: { rules: Pick<Organizations['rules'], 'inForce'> },
+  { rules, doors }: { rules: Pick<Organizations['rules'], 'inForce'> } & Pick<TrackingPorts, 'doors'>,
 ) {
   const ports: TrackingPorts = {
     tours: tourStore,
@@ -71,6 +71,7 @@ export function createTracking(
     deadlines,
     events,
     run: transactions.run,
+    doors,
     silentAfter: async (areaPath) =>
       (await rules.inForce('watches', { areaPath, operatorPath: [] })).value.silentPosition,
   };

@@ -1,4 +1,4 @@
-import type { AreaId } from '@nuanlin/shared';
+import type { AreaId, ElderId } from '@nuanlin/shared';
 import type { DomainEvent } from '../../events/index.ts';
 import type { Deadlines } from '../../platform/deadlines.ts';
 import type { EventLog } from '../../platform/events.ts';
@@ -17,4 +17,6 @@ export interface TrackingPorts {
   readonly run: Tx;
   /** Minutes after which a silent position alarms the dispatcher, where a stop lies. */
   silentAfter(areaPath: readonly AreaId[]): Promise<number>;
+  /** Where elders live, to tell doors apart; it is said to nobody. */
+  doors(elderIds: readonly ElderId[]): Promise<ReadonlyMap<ElderId, string>>;
 }
