@@ -1,4 +1,4 @@
-import type { AreaId, ElderId, LineId, OperatorId, PersonId } from '@nuanlin/shared';
+import type { AreaId, ElderId, LineId, PersonId } from '@nuanlin/shared';
 import type { CanteenAsks } from './features/canteens/index.ts';
 import type { Catalog } from './features/catalog/index.ts';
 import type { EldersFeature } from './features/elders/index.ts';
