@@ -66,11 +66,12 @@ export async function plannableIn(
   ports: PlanPorts,
 ): Promise<Plannable[]> {
   const { zone } = await districtFor({ districtId }, scope, ports);
-  const until = plusDays(serviceDayOf(now, zone), DAYS);
+  const today = serviceDayOf(now, zone);
+  const until = plusDays(today, DAYS);
   const found = new Map<string, Plannable>();
   for (const work of await ports.jobs.inDistrict(scope, districtId, LIVE)) {
     const subject = subjectOf(work, zone);
-    if (!subject || subject.day >= until) continue;
+    if (!subject || subject.day < today || subject.day >= until) continue;
     const key = subjectKey(subject);
     const { seats, open } = found.get(key) ?? { seats: 0, open: 0 };
     const free = work.seats.filter((seat) => seat.state !== 'cancelled' && !isTaken(seat)).length;

@@ -27,7 +27,9 @@ function visitAt(one: DaySeat, ground: Ground): Call {
   const own = pins.find(({ seatId }) => seatId === seat.id);
   const pinnedAt = pins.map(({ startAt }) => minuteAt(read, startAt)).toSorted((a, b) => b - a)[0];
   const agreed = minuteAt(read, fixed ?? job.window.from);
-  const due = Math.max(agreed, minuteAt(read, read.now));
+  // What people promised later than was agreed on stands, however late.
+  const told = one.inForce ? minuteAt(read, one.inForce.startAt) : agreed;
+  const due = Math.max(agreed, told, minuteAt(read, read.now));
   return {
     seats: [one],
     offsets: [{ start: 0, end: job.minutes }],
