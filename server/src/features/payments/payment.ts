@@ -158,11 +158,15 @@ export function countCash(payment: Payment, lineId: LineId, workerId: PersonId, 
 export function refund(payment: Payment, lineId: LineId, amountFen: Fen): Payment {
   const line = payment.lines.find((one) => one.lineId === lineId);
   const refundedFen = asFen((line?.refundedFen ?? 0) + amountFen);
-  if (payment.state !== 'captured' || !line || refundedFen > line.amountFen || amountFen <= 0) {
+  if (payment.state !== 'captured' || !line || refundedFen > paidFor(payment, line) || amountFen <= 0) {
     throw new Refusal('PAYMENT_AMOUNT');
   }
   return next(payment, { lines: payment.lines.map((one) => (one === line ? { ...line, refundedFen } : one)) });
 }
+
+/** What has left the payer for a line: of a hold what is owed in the end, else its price. */
+const paidFor = ({ way }: Payment, { takenFen, amountFen }: PaymentLine): Fen =>
+  way === 'hold' ? (takenFen ?? asFen(0)) : amountFen;
 
 /** A line's price changed; null when its money has moved already, or is being asked for. */
 export function reprice(payment: Payment, lineId: LineId, amountFen: Fen): Payment | null {
