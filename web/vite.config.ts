@@ -57,7 +57,10 @@ export default defineConfig(({ mode }) => ({
         codeSplitting: {
           groups: [
             { name: 'vue', test: /node_modules[\\/](@vue|vue|vue-router|vue-i18n|@intlify|@tanstack)[\\/]/ },
-            { name: 'wire', test: /node_modules[\\/](@orpc|zod|socket\.io|engine\.io|@socket\.io)/ },
+            {
+              name: 'wire',
+              test: /node_modules[\\/](@orpc|zod|socket\.io|engine\.io|@socket\.io)|src[\\/]app[\\/]no-eval/,
+            },
             { name: 'map', test: /node_modules[\\/]leaflet[\\/]/ },
           ],
         },

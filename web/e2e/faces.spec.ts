@@ -7,6 +7,10 @@ test('everybody on the sign-in page enters with one press and stands in front of
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
+  // What the page's policy refuses is said on the console alone.
+  page.on('console', (message) => {
+    if (/Content Security Policy/i.test(message.text())) errors.push(message.text());
+  });
 
   await page.goto('/sign-in');
   const accounts = page.locator('.demo li button');

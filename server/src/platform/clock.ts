@@ -43,6 +43,12 @@ const schema = new Schema<ClockLine & { _id: string }>(
 const Lines = mongoose.model('Clock', schema);
 const THE_CLOCK = 'clock';
 
+/** What a process has of its own: where it logs, and its real clock in milliseconds. */
+export interface Own {
+  readonly log: Log;
+  readonly realMs: () => number;
+}
+
 /** The demo's hand on the clock; made only in demo mode. */
 export interface ClockControl {
   /** Sets product time and keeps the rate. */
@@ -63,9 +69,9 @@ export interface RunningClock {
  * Follows the clock that is written in the database.
  * @param adjustable false in production: product time is real time, whatever the database says
  */
-export async function startClock(adjustable: boolean, log: Log): Promise<RunningClock> {
+export async function startClock(adjustable: boolean, { log, realMs }: Own): Promise<RunningClock> {
   let line = REAL_TIME;
-  let drift = await measureDrift();
+  let drift = await measureDrift(realMs);
   const listeners = new Set<() => void>();
 
   const follow = async () => {
@@ -81,14 +87,14 @@ export async function startClock(adjustable: boolean, log: Log): Promise<Running
 
   const timer = setInterval(() => {
     // Also reads the line again, should the watch have missed a change.
-    Promise.all([measureDrift(), adjustable ? follow() : null]).then(([measured]) => {
+    Promise.all([measureDrift(realMs), adjustable ? follow() : null]).then(([measured]) => {
       drift = measured;
       if (Math.abs(drift) > LARGEST_DRIFT_MS) log.error({ driftMs: drift }, 'clock too far from the database');
     }, failed);
   }, DRIFT_CHECK_MS);
 
   const move = async (change: (now: ClockLine) => ClockLine) => {
-    const realBaseMs = Date.now();
+    const realBaseMs = realMs();
     const here = { productBaseMs: productMs(line, realBaseMs), realBaseMs, rate: line.rate };
     await Lines.findByIdAndUpdate(THE_CLOCK, change(here), { upsert: true });
     await follow();
@@ -96,7 +102,7 @@ export async function startClock(adjustable: boolean, log: Log): Promise<Running
 
   return {
     clock: {
-      now: () => fromMs(productMs(line, Date.now())),
+      now: () => fromMs(productMs(line, realMs())),
       rate: () => line.rate,
       onChange(listener) {
         listeners.add(listener);
@@ -115,10 +121,10 @@ export async function startClock(adjustable: boolean, log: Log): Promise<Running
   };
 }
 
-async function measureDrift(): Promise<number> {
+async function measureDrift(realMs: () => number): Promise<number> {
   const { db } = mongoose.connection;
   if (!db) throw new Error('not connected to MongoDB');
-  const asked = Date.now();
+  const asked = realMs();
   const { localTime } = (await db.command({ hello: 1 })) as { localTime: Date };
-  return (asked + Date.now()) / 2 - localTime.getTime();
+  return (asked + realMs()) / 2 - localTime.getTime();
 }

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import type { Redis } from 'ioredis';
 import type { DomainEvent } from '../events/index.ts';
-import { LARGEST_DRIFT_MS, startClock, type Clock, type ClockControl, type RunningClock } from './clock.ts';
+import { LARGEST_DRIFT_MS, startClock, type Clock, type ClockControl, type Own, type RunningClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { deadlines, type Deadlines } from './deadlines.ts';
 import { createEventLog, createRegistry, type EventLog, type Registry } from './events.ts';
@@ -13,6 +13,8 @@ import { connectMongo, disconnectMongo, limitTransactions } from './mongo/connec
 import { createSealer, type Sealer } from './mongo/sealed.ts';
 import { connectRedis } from './redis.ts';
 import { createTransactions, type Transactions } from './tx.ts';
+
+export type { Own } from './clock.ts';
 
 /** What every feature may be handed. */
 export interface Platform {
@@ -43,12 +45,6 @@ export interface OpenPlatform extends Platform {
   close(): Promise<void>;
 }
 
-/** What a process has of its own; a test brings another. */
-export interface Own {
-  readonly log: Log;
-  readonly realMs: () => number;
-}
-
 const ownOf = ({ LOG_LEVEL }: Config): Own => ({ log: createLog(LOG_LEVEL), realMs: () => Date.now() });
 
 /** Connects to MongoDB and Redis and makes the parts that features are built from. */
@@ -58,7 +54,7 @@ export async function openPlatform(config: Config, { log, realMs }: Own = ownOf(
     log.warn({ cause: String(error) }, 'start mongod with --setParameter transactionLifetimeLimitSeconds=10');
   });
   const redis: Redis = connectRedis(config.REDIS_URL, log);
-  const running: RunningClock = await startClock(config.DEMO, log);
+  const running: RunningClock = await startClock(config.DEMO, { log, realMs });
   const { clock } = running;
   const registry = createRegistry();
   const transactions = createTransactions();

@@ -3,7 +3,7 @@ import mongoose, { Schema } from 'mongoose';
 import { Events, FEED, parkedEvents, recorded, type EventRecord, type EventShape, type Recorded } from './events.ts';
 import { createFeedWriter, pruneFeed, type Note, type Unnumbered } from './feed/entries.ts';
 import { holdLease } from './lease.ts';
-import type { Log } from './log.ts';
+import { underRequest, type Log } from './log.ts';
 import type { TaskQueue } from './tasks.ts';
 
 /** Real time, as all technical constants. */
@@ -177,7 +177,7 @@ export function startRelay(parts: { projections: Projections; queue: TaskQueue; 
     /** What an event's audiences are shown; null when that failed, and the sweep tries again. */
     async function project(event: EventRecord): Promise<{ event: EventRecord; notes: Unnumbered[] } | null> {
       try {
-        const notes = await projections.notesOf(recorded(event));
+        const notes = await underRequest(event.requestId, () => projections.notesOf(recorded(event)));
         failures.delete(event._id);
         return { event, notes: notes.map((note) => ({ event: event._id, at: event.at, note })) };
       } catch (error) {
@@ -187,10 +187,10 @@ export function startRelay(parts: { projections: Projections; queue: TaskQueue; 
     }
 
     /** One event that cannot be shown must not hold up the others. */
-    async function postpone({ _id, type }: EventRecord, error: unknown): Promise<void> {
+    async function postpone({ _id, type, requestId }: EventRecord, error: unknown): Promise<void> {
       const attempts = (failures.get(_id) ?? 0) + 1;
       failures.set(_id, attempts);
-      log.error({ err: error, eventId: _id, type, attempts }, 'event not shown in the feed');
+      log.error({ err: error, eventId: _id, type, attempts, requestId }, 'event not shown in the feed');
       if (attempts < SHOW_ATTEMPTS) return;
       failures.delete(_id);
       await parkedEvents.park(_id, FEED, String(error), attempts);

@@ -1,3 +1,4 @@
+import './no-eval.ts';
 import { VueQueryPlugin } from '@tanstack/vue-query';
 import { createApp } from 'vue';
 import '../kit/tokens.css';

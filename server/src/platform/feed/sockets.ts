@@ -22,7 +22,7 @@ import type { Actor } from '../access/scope.ts';
 import type { Session, Sessions } from '../access/sessions.ts';
 import type { Clock } from '../clock.ts';
 import { readSessionCookie } from '../http/cookies.ts';
-import type { Log } from '../log.ts';
+import { underRequest, type Log } from '../log.ts';
 import { Entries, entriesAfter, entryFor, headOf, headsOf, isPlain, type EntryRecord } from './entries.ts';
 import type { Positions } from './positions.ts';
 
@@ -59,6 +59,8 @@ interface SocketData {
   /** The streams that are heard, each with what may be seen of it. */
   hears: Map<StreamName, Hearing>;
   strikes: number;
+  /** Messages so far; with the socket's id they name each one in logs and events. */
+  received: number;
   tokens: number;
   filledAt: number;
 }
@@ -113,7 +115,7 @@ export function startSockets(
       const token = readSessionCookie(client.handshake.headers.cookie);
       const session = token ? await sessions.peek(token) : null;
       if (!session) return new Error('NOT_SIGNED_IN');
-      client.data = { session, hears: new Map(), strikes: 0, tokens: BURST, filledAt: Date.now() };
+      client.data = { session, hears: new Map(), strikes: 0, received: 0, tokens: BURST, filledAt: Date.now() };
       return undefined;
     } catch (error) {
       warn('session of a socket not read')(error);
@@ -147,7 +149,10 @@ export function startSockets(
     const { actor } = client.data.session;
     void client.join(ownRoom(actor));
     client.emit('clock', clockState());
-    client.onAny((event: string, request: unknown, ack: unknown) => void receive(client, event, request, ack));
+    client.onAny((event: string, request: unknown, ack: unknown) => {
+      client.data.received += 1;
+      void underRequest(`${client.id}.${client.data.received}`, () => receive(client, event, request, ack));
+    });
     upward.came(actor).catch(warn('presence not begun'));
     client.on('disconnect', () => {
       if (!io.sockets.adapter.rooms.has(ownRoom(actor))) upward.gone(actor).catch(warn('presence not ended'));
