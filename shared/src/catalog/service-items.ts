@@ -16,7 +16,7 @@ export const SERVICE_KINDS = {
   medical: text('助医', 'Medical'),
   emergency: text('助急', 'Urgent help'),
   errands: text('代办', 'Errands'),
-  companionship: text('陪伴', 'Companionship'),
+  companionship: text('陪伴', 'Company'),
   grooming: text('理发', 'Hairdressing'),
 } as const satisfies TextTable;
 export type ServiceKind = keyof typeof SERVICE_KINDS;

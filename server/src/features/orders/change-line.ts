@@ -1,8 +1,9 @@
 import { FIELD_TEXTS, Refusal, type Fen, type LineId, type WantedLine } from '@nuanlin/shared';
 import type { SignedIn } from '../../platform/http/route.ts';
 import type { Tx } from '../../platform/tx.ts';
+import { termsOf } from './cancel-line.ts';
 import { isOpen, type Line } from './line.ts';
-import { termsOf } from './move-line.ts';
+
 import type { OrderPorts } from './ports.ts';
 import { reAgree } from './re-agree.ts';
 

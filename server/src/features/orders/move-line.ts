@@ -1,31 +1,19 @@
 import type { ClientSession } from 'mongoose';
-import {
-  FAILURE_REASONS,
-  HOUSE_REASONS,
-  Refusal,
-  asFen,
-  type CancelReason,
-  type CancelTerms,
-  type Fen,
-  type LineId,
-  type PersonId,
-} from '@nuanlin/shared';
+import { FAILURE_REASONS, asFen, type LineId, type PersonId } from '@nuanlin/shared';
 import type { DomainEvent, EventOf, Whereabouts } from '../../events/index.ts';
 import { unscoped } from '../../platform/access/scope.ts';
 import type { Handling } from '../../platform/events.ts';
 import type { SignedIn } from '../../platform/http/route.ts';
 import type { Tx } from '../../platform/tx.ts';
 import { whyNoYes } from './agreeing.ts';
-import { cancelTermsAt } from './cancel-terms.ts';
 import * as moves from './line.ts';
-import { isOpen, isUndecided, totalOf, type Line, type OpenLine } from './line.ts';
+import { isOpen, totalOf, type Line, type OpenLine } from './line.ts';
 import { factsOf, mealOf, type OrderPorts } from './ports.ts';
 
 type OfLine = { lineId: LineId } & SignedIn;
 type InTx = OrderPorts & { tx: Tx };
 
 const FOLLOWS = unscoped('a line follows payments, kitchens, crews and absences');
-const COOKING: readonly string[] = ['preparing', 'ready', 'handed_over'];
 
 /** Writes a line that has ended, gives its portions back unless they were eaten, and tells. */
 export async function writeEnd(
@@ -53,68 +41,6 @@ export const cancelled = (line: Line, was: OpenLine): DomainEvent => ({
     wasConfirmed: was.state === 'confirmed',
   },
 });
-
-/** What cancelling a line would cost now, for a reason where one is given. @throws LINE_ENDED, FORBIDDEN */
-export async function readCancelTerms(
-  { lineId, reason, scope, actor, now }: OfLine & { reason?: CancelReason | undefined },
-  ports: OrderPorts,
-): Promise<CancelTerms> {
-  const line = await ports.orders.line(scope, lineId);
-  return reason === undefined ? termsOf(line, now, ports) : termsFor(line, reason, { actor, now }, ports);
-}
-
-/** Nothing is owed for what the house itself calls off. @throws LINE_ENDED; FORBIDDEN when the elder's side says so */
-async function termsFor(
-  line: Line,
-  reason: CancelReason,
-  { actor, now }: Pick<SignedIn, 'actor' | 'now'>,
-  ports: OrderPorts,
-): Promise<CancelTerms> {
-  const terms = await termsOf(line, now, ports);
-  if (!HOUSE_REASONS.has(reason)) return terms;
-  if (actor.grants.some(({ over }) => over === line.elderId)) throw new Refusal('FORBIDDEN');
-  return owingNothing(terms, line);
-}
-
-const owingNothing = (terms: CancelTerms, line: Line): CancelTerms => ({
-  ...terms,
-  feeFen: asFen(0),
-  refundFen: totalOf(line),
-});
-
-/** Nothing is owed while the house has found nobody and asks the family. @throws LINE_ENDED */
-export async function termsOf(line: Line, now: SignedIn['now'], { asks, canteens }: OrderPorts): Promise<CancelTerms> {
-  if (!isOpen(line)) throw new Refusal('LINE_ENDED', { state: line.state });
-  const rules = await asks.rules(line.areaPath, line.operatorPath);
-  const [ticket] = await canteens.ticketsOf(FOLLOWS, [line.id]);
-  const cooking = ticket !== undefined && COOKING.includes(ticket.state);
-  const terms = cancelTermsAt({ ...line, totalFen: totalOf(line) }, rules.cancel[line.work.kind], cooking, now);
-  return isUndecided(line, (await asks.visits([line.id])).get(line.id)) ? owingNothing(terms, line) : terms;
-}
-
-/**
- * Cancels one line, at the fee that was shown.
- * @throws LINE_ENDED, FORBIDDEN; FEE_NOT_SEEN when it costs more by now; LINE_TOO_LATE_TO_CHANGE when the box has left or somebody
- * is at work
- */
-export async function cancelLine(
-  { lineId, reason, feeSeenFen, scope, actor, now }: OfLine & { reason: CancelReason; feeSeenFen: Fen },
-  ports: InTx,
-): Promise<Line> {
-  const line = await ports.orders.line(scope, lineId);
-  const { feeFen } = await termsFor(line, reason, { actor, now }, ports);
-  if (feeFen > feeSeenFen) throw new Refusal('FEE_NOT_SEEN', { fee: (feeFen / 100).toFixed(2), feeFen });
-  await refuseUnderWay(line, ports);
-  const ended = moves.cancel(line, reason, feeFen, now);
-  return ports.tx((session) => writeEnd(ended, cancelled(ended, line as OpenLine), ports, session));
-}
-
-async function refuseUnderWay(line: Line, { asks, canteens }: OrderPorts): Promise<void> {
-  const [ticket] = await canteens.ticketsOf(FOLLOWS, [line.id]);
-  const visit = (await asks.visits([line.id])).get(line.id);
-  const begun = visit?.state === 'working' || (ticket?.state === 'handed_over' && line.work.kind === 'meal');
-  if (begun) throw new Refusal('LINE_TOO_LATE_TO_CHANGE');
-}
 
 /**
  * The elder's (or guardian's) answer, or one that staff note after a call. A no is always heard and costs nothing.

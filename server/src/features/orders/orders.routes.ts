@@ -1,7 +1,8 @@
 import { contract } from '@nuanlin/shared';
 import { asIs, routesWith } from '../../platform/http/route.ts';
 import { changeLine } from './change-line.ts';
-import { answerLine, cancelLine, readCancelTerms, reportMissing } from './move-line.ts';
+import { cancelLine, readCancelTerms } from './cancel-line.ts';
+import { answerLine, reportMissing } from './move-line.ts';
 import { presentLine, presentOrder, presentQuote } from './order.presenter.ts';
 import { placeOrder, quoteBasket } from './place-order.ts';
 import type { OrderPorts } from './ports.ts';
