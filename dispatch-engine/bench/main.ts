@@ -8,6 +8,7 @@ const SUITES: Readonly<Record<string, () => Promise<{ suite: Suite }>>> = {
   pdptw: () => import('./pdptw.ts'),
   hhcrsp: () => import('./hhcrsp/suite.ts'),
   mdrp: () => import('./mdrp/suite.ts'),
+  city: () => import('./city/suite.ts'),
 };
 
 const { values, positionals } = parseArgs({

@@ -1,6 +1,6 @@
-import { at, plusDays, timeOfDay } from '@nuanlin/shared';
+import { at, plusDays, timeOfDay, type ElderId, type ServiceDay } from '@nuanlin/shared';
 import { elderOf, order, visitLine } from './support/ordering.ts';
-import { expect, test, type Person } from './support/test.ts';
+import { expect, expectAccessible, test, type Person } from './support/test.ts';
 
 const NINE = timeOfDay.parse('09:00');
 
@@ -94,4 +94,76 @@ test('a device is bound without typing a code, opens the elder’s face alone, a
   await tablet.goto('/elder');
   await expect(tablet).toHaveURL(/\/sign-in/);
   await context.close();
+});
+
+/** Who an elder is: his own record. */
+function ownRecord({ me }: Person): ElderId {
+  const [over] = me.grants.map((grant) => grant.over);
+  if (over?.kind !== 'elder') throw new Error('an elder is himself');
+  return over.elderId;
+}
+
+test('an elder takes a consent back, gives it again, and undoes a press too many', async ({ people }) => {
+  const ma = await people.open('马玉兰');
+  const { page, api } = ma;
+  const elderId = ownRecord(ma);
+  const holds = async () =>
+    (await api.elders.one({ elderId })).consents.some(
+      ({ kind, withdrawnAt }) => kind === 'going_out' && withdrawnAt === null,
+    );
+  expect(await holds()).toBe(true);
+  await ma.go('/elder/consents');
+  await page.getByRole('button', { name: /^陪同外出/ }).click();
+  await expect(page.getByRole('heading', { name: '您已经同意“陪同外出”' })).toBeVisible();
+  await page.getByRole('button', { name: '收回同意' }).click();
+  await expect(page.getByRole('heading', { name: '收回了' })).toBeVisible();
+  expect(await holds()).toBe(false);
+
+  await ma.go('/elder/consents');
+  await page.getByRole('button', { name: /^陪同外出/ }).click();
+  await expect(page.getByText('服务人员会先拨打120')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '不同意' }).click();
+  await page.getByRole('button', { name: '点错了，再看看' }).click();
+  await page.getByRole('button', { name: '同意', exact: true }).click();
+  await expect(page.getByRole('heading', { name: '同意了' })).toBeVisible();
+  expect(await holds()).toBe(true);
+  await page.getByRole('button', { name: /点错了，收回/ }).click();
+  await expect(page.getByRole('heading', { name: '收回了' })).toBeVisible();
+  expect(await holds()).toBe(false);
+});
+
+test('an elder’s yes without a network is kept, not asked again, and told once it is back', async ({ people }) => {
+  const desk = await people.open('吴敏', { screen: 'desk' });
+  const he = await people.open('何淑珍');
+  const elderId = ownRecord(he);
+  const { today } = await desk.api.orders.agenda({ elderId });
+  const { items } = await desk.api.catalog.items({ elderId });
+  const cleaning = items.find(({ code }) => code === 'cleaning');
+  if (!cleaning) throw new Error('the demo offers cleaning');
+  const line = {
+    kind: 'service' as const,
+    itemId: cleaning.id,
+    variant: cleaning.variants[0]?.code ?? null,
+    start: at(plusDays(today, 6), NINE, 'Asia/Shanghai'),
+    minutes: 120,
+    payWith: 'money' as const,
+  };
+  const basket = { elderId, lines: [line], way: 'settle_later' as const };
+  const { totalFen } = await desk.api.orders.quote(basket);
+  const proxy = { askedBy: '何淑珍', channel: 'phone' as const };
+  const { id } = await desk.api.orders.place({ ...basket, quotedFen: totalFen, proxy });
+  const yes = async () => (await desk.api.orders.get({ orderId: id })).lines[0]?.yes;
+
+  await he.page.getByRole('button', { name: '要不要？' }).click();
+  await expect(he.page.getByRole('button', { name: '要', exact: true })).toBeVisible();
+  await he.goOffline();
+  await he.page.getByRole('button', { name: '要', exact: true }).click();
+  await expect(he.page.getByText('一有网就告诉中心')).toBeVisible();
+  await he.page.getByRole('button', { name: '回到今天' }).click();
+  await expect(he.page.getByRole('button', { name: '要不要？' })).toHaveCount(0);
+  expect(await yes()).toBe('waiting');
+  await he.goOnline();
+  await expect.poll(yes).toBe('given');
+  expect(he.loads).toBe(1);
 });

@@ -49,7 +49,7 @@ interface Standing {
  * @param decide the engine; @param took is told the milliseconds of each decision, by a clock of the caller's
  */
 export function runDay(day: Day, decide: (snapshot: Snapshot) => Decision, rules: Rules = MDRP_RULES): Solution {
-  const places: Where[] = [...day.couriers, ...day.restaurants.values()];
+  const places: Where[] = [...day.couriers, ...day.restaurants.values()].map(({ x, y }) => ({ x, y }));
   const kitchenOf = new Map([...day.restaurants.keys()].map((id, i) => [id, day.couriers.length + i]));
   const standing: Standing[] = day.couriers.map(({ on }, i) => ({ place: i, at: on, name: '0', orders: 0 }));
   const open = new Map<string, { job: Job; order: Order }>();

@@ -1,15 +1,22 @@
 import type { ReasonCode } from '@nuanlin/shared';
-import { tooFar } from '../match/impossible.ts';
-import { whyNot } from '../match/candidates.ts';
 import type { CostParts, Run } from '../match/decision.ts';
 import type { OpenSeat } from '../match/eligibility.ts';
+import { hindrance } from '../match/impossible.ts';
 import { nearestMiss } from '../match/nearest-miss.ts';
 import { leaseOf, runOf } from '../match/offers.ts';
-import { boardOf, type Board, type Snapshot, type Worker } from '../problem/index.ts';
+import { boardOf, type Board, type Job, type Snapshot } from '../problem/index.ts';
+import { without, type Pair } from './remedy.ts';
 
-/** Why a worker may or may not have an open seat of a job, what she costs, and who is better. */
+/** Why a worker may or may not have an open seat of a job, what she costs, who is better, and what would have to change. */
 export type Explanation =
-  | { readonly eligible: false; readonly reason: ReasonCode }
+  | {
+      readonly eligible: false;
+      readonly reason: ReasonCode;
+      /** All that would have to change, this reason first; empty when nothing would help. */
+      readonly changes: readonly ReasonCode[];
+      /** What she would cost then. */
+      readonly then: CostParts | null;
+    }
   | {
       readonly eligible: true;
       readonly cost: CostParts;
@@ -19,57 +26,87 @@ export type Explanation =
       readonly lease: number;
       /** Cheaper workers, the cheapest first. */
       readonly better: readonly { readonly workerId: string; readonly cost: CostParts }[];
+      /** Minutes of cost by which she would have to be cheaper to be the first; 0 when she is. */
+      readonly behind: number;
     };
 
 /**
  * Explains one pair of a snapshot. The worker is taken as going straight from where she becomes free; of several gaps between her work
- * the cheapest counts, or the one that comes nearest to fitting.
+ * and several open seats the cheapest counts, or what comes nearest to fitting.
  * @param person whom to explain
  * @returns null when the job or the person is not in the snapshot or the job has no open seat
+ * @throws MalformedSnapshot
  */
 export function explain(snapshot: Snapshot, jobId: string, person: string): Explanation | null {
   const board = boardOf(snapshot);
   const job = board.jobs.get(jobId);
-  const seat = job?.seats.find(({ takenBy }) => takenBy === null);
-  if (!job || !seat) return null;
-  const everybody = assessAll(board, [{ job, seat }]);
+  const everybody = job ? assessAll(board, openSeats(job)) : new Map<string, Assessed>();
   const own = everybody.get(person);
   if (!own) return null;
-  if (typeof own === 'string') return { eligible: false, reason: own };
+  if (!own.fits) return { eligible: false, reason: own.reason, ...remedy(own) };
   const better = [...everybody]
-    .flatMap(([workerId, other]) => (typeof other === 'string' ? [] : [{ workerId, cost: other.cost }]))
+    .flatMap(([workerId, other]) => (other.fits ? [{ workerId, cost: other.cost }] : []))
     .filter(({ cost }) => cost.total < own.cost.total)
     .toSorted((a, b) => a.cost.total - b.cost.total || (a.workerId < b.workerId ? -1 : 1));
-  return { eligible: true, ...own, better };
+  const { cost, run, lease } = own;
+  return { eligible: true, cost, run, lease, better, behind: cost.total - (better[0]?.cost ?? cost).total };
 }
 
-interface Assessed {
+type Assessed = Fits | Fails;
+
+interface Fits {
+  readonly fits: true;
   readonly cost: CostParts;
   readonly run: Run;
   readonly lease: number;
 }
 
+interface Fails {
+  readonly fits: false;
+  readonly reason: ReasonCode;
+  readonly pair: Pair;
+}
+
+const openSeats = (job: Job): OpenSeat[] =>
+  job.seats.filter(({ takenBy }) => takenBy === null).map((seat) => ({ job, seat }));
+
 /** By person. */
-function assessAll(board: Board, seats: readonly OpenSeat[]): Map<string, Assessed | ReasonCode> {
-  const found = new Map<string, Assessed | ReasonCode>();
-  board.workers.forEach((worker, number) => {
-    if (!worker) return;
-    const before = found.get(worker.person);
-    const now = assess(board, number, worker, seats);
-    found.set(worker.person, before === undefined ? now : betterOf(before, now));
-  });
+function assessAll(board: Board, seats: readonly OpenSeat[]): Map<string, Assessed> {
+  const found = new Map<string, Assessed>();
+  for (const worker of board.workers) {
+    if (!worker) continue;
+    for (const open of seats) {
+      const before = found.get(worker.person);
+      const now = assess({ board, worker, open });
+      found.set(worker.person, before === undefined ? now : betterOf(before, now));
+    }
+  }
   return found;
 }
 
-function betterOf(a: Assessed | ReasonCode, b: Assessed | ReasonCode): Assessed | ReasonCode {
-  if (typeof a === 'string') return typeof b === 'string' ? (nearestMiss([a, b]) ?? a) : b;
-  return typeof b === 'string' || a.cost.total <= b.cost.total ? a : b;
+function betterOf(a: Assessed, b: Assessed): Assessed {
+  if (a.fits) return !b.fits || a.cost.total <= b.cost.total ? a : b;
+  return b.fits || nearestMiss([a.reason, b.reason]) !== a.reason ? b : a;
 }
 
-function assess(board: Board, number: number, worker: Worker, seats: readonly OpenSeat[]): Assessed | ReasonCode {
-  const reason = whyNot(board, number, worker, seats) ?? tooFar(board, worker, seats);
-  if (reason) return reason;
-  const jobs = seats.map(({ job }) => job);
-  const made = runOf(board, worker, jobs, worker.free);
-  return made ? { ...made, lease: leaseOf(board, worker, made.run) } : 'TOO_LATE';
+function assess(pair: Pair): Assessed {
+  const { board, worker, open } = pair;
+  const reason = hindrance(board, board.numberOf.get(worker.id) ?? -1, worker, [open]);
+  if (reason) return { fits: false, reason, pair };
+  const made = runOf(board, worker, [open.job], worker.free);
+  if (!made) return { fits: false, reason: 'TOO_LATE', pair };
+  return { fits: true, ...made, lease: leaseOf(board, worker, made.run) };
+}
+
+/** Takes away one reason after the other until nothing stands in the way. */
+function remedy(fails: Fails): { readonly changes: readonly ReasonCode[]; readonly then: CostParts | null } {
+  const changes: ReasonCode[] = [];
+  let assessed: Assessed = fails;
+  while (!assessed.fits) {
+    const changed: Pair | null = changes.includes(assessed.reason) ? null : without(assessed.reason, assessed.pair);
+    if (!changed) return { changes: [], then: null };
+    changes.push(assessed.reason);
+    assessed = assess(changed);
+  }
+  return { changes, then: assessed.cost };
 }

@@ -9,17 +9,23 @@ export interface Candidates {
   readonly excluded: Readonly<Partial<Record<ReasonCode, number>>>;
 }
 
+/** So many workers are compared for each piece of work where much begins at one place. */
+const CHOICE = 3;
+
 /**
- * The nearest workers who may have these seats in one run: at most `most`, all within `radius`; beyond it only while there are not
+ * The nearest workers who may have these seats in one run: at most `most` (more where much work competes), all within `radius`; beyond it only while there are not
  * `enough`, and never beyond `widest`. Hard facts come before travel times.
  * @param nearby workers around the first call, when the caller has them already
+ * @param alike how much other work begins there and looks for the same workers
  */
 export function candidatesFor(
   board: Board,
   seats: readonly OpenSeat[],
   nearby: Nearby = new Nearby(board, firstPlace(seats)),
+  alike = 0,
 ): Candidates {
-  const { most, radius, enough } = board.rules.search;
+  const { radius, enough } = board.rules.search;
+  const most = Math.max(board.rules.search.most, CHOICE * alike);
   const eligible: number[] = [];
   const counts: Partial<Record<ReasonCode, number>> = {};
   for (let i = 0; ; i++) {

@@ -19,32 +19,37 @@ export function walkCost({ rules: { weights } }: Board, walk: Walk): number {
   );
 }
 
-/** What giving a job to this worker costs besides the walk: continuity, fairness, the chance of rejection. */
-export function personalCost(board: Board, worker: Worker, job: Job): number {
-  return continuity(board, worker, job) + fairness(board, worker) + rejection(board, worker);
-}
+/** What giving a job, whichever, to this worker costs besides the walk: fairness and the chance of rejection. */
+export const dispositionCost = (board: Board, worker: Worker): number =>
+  fairness(board, worker) + rejection(board, worker);
 
 /** A walk's cost with its parts named, for traces and explanations. */
 export function costParts(board: Board, worker: Worker, jobs: readonly Job[], walk: Walk): CostParts {
   const { weights } = board.rules;
   let known = 0;
   for (const job of jobs) known += continuity(board, worker, job);
-  const parts = {
-    travel: weights.travel * walk.travel,
-    lateness: weights.lateness * walk.lateness,
-    waiting: weights.waiting * walk.waiting,
-    foodAge: weights.foodAge * walk.foodAge,
-    overrun: weights.overrun * walk.overrun,
+  const travel = weights.travel * walk.travel;
+  const lateness = weights.lateness * walk.lateness;
+  const waiting = weights.waiting * walk.waiting;
+  const foodAge = weights.foodAge * walk.foodAge;
+  const overrun = weights.overrun * walk.overrun;
+  const fair = fairness(board, worker) * jobs.length;
+  const refusal = rejection(board, worker) * jobs.length;
+  return {
+    travel,
+    lateness,
+    waiting,
+    foodAge,
+    overrun,
     continuity: known,
-    fairness: fairness(board, worker) * jobs.length,
-    rejection: rejection(board, worker) * jobs.length,
+    fairness: fair,
+    rejection: refusal,
+    total: travel + lateness + waiting + foodAge + overrun + known + fair + refusal,
   };
-  let total = 0;
-  for (const part of Object.values(parts)) total += part;
-  return { ...parts, total };
 }
 
-function continuity({ rules }: Board, worker: Worker, job: Job): number {
+/** Taken off when the elder knows the worker. */
+export function continuity({ rules }: Board, worker: Worker, job: Job): number {
   return job.elder.knows.includes(worker.person) ? -rules.weights.continuity : 0;
 }
 

@@ -33,12 +33,12 @@ interface Meeting {
  * other, the one that is worst left undone first, and a worker is in one crew a round: so two crews that want the same worker
  * never wait for each other. A seat that fell free again is filled beside those who kept theirs.
  */
-export function crewsOf(board: Board): Crews {
+export function crewsOf(board: Board, jobs: Iterable<Job> = board.jobs.values()): Crews {
   const offers: Offer[] = [];
   const held: Held[] = [];
   const nobody: Impossible[] = [];
   const taken = new Set<string>();
-  for (const job of crewJobs(board)) {
+  for (const job of crewJobs(board, jobs)) {
     const seats = job.seats.filter(({ takenBy }) => takenBy === null);
     const partners = seats.map((seat) => partnersFor(board, job, seat));
     const empty = partners.findIndex((eligible) => eligible.length === 0);
@@ -68,8 +68,8 @@ export function crewsOf(board: Board): Crews {
   return { offers, held, impossible: nobody };
 }
 
-function crewJobs(board: Board): Job[] {
-  return [...board.jobs.values()]
+function crewJobs(board: Board, jobs: Iterable<Job>): Job[] {
+  return [...jobs]
     .filter(({ seats, notBefore }) => seats.length > 1 && notBefore <= board.now)
     .filter(({ seats }) => seats.some(({ takenBy }) => takenBy === null))
     .toSorted((a, b) => undoneCost(board, b) - undoneCost(board, a) || (a.id < b.id ? -1 : 1));

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { boardOf, change, type BoardChange, type Snapshot } from '../problem/index.ts';
 import { madeSnapshot } from '../problem/made.ts';
+import { decideArrival } from './arrival.ts';
 import { whyNot } from './candidates.ts';
 import { decide, decideOn } from './decide.ts';
 import type { Offer } from './decision.ts';
@@ -114,6 +115,9 @@ describe('whatever the snapshot', () => {
         const next = { ...after, places: before.places, travel: before.travel, now: after.now + 1 };
         const board = boardOf(before, 4);
         for (const what of changesTo(before, next)) change(board, what);
+        const [first] = next.jobs;
+        const alone = decideArrival(boardOf(next), first?.id ?? '');
+        expect(JSON.stringify(decideArrival(board, first?.id ?? ''))).toBe(JSON.stringify(alone));
         expect(JSON.stringify(decideOn(board))).toBe(JSON.stringify(decide(next)));
       }),
     );

@@ -7,6 +7,8 @@ export const OUT_AT = 0;
 export const OUT_PLACE = 1;
 export const OUT_LEAVE = 2;
 export const OUT_LATENESS = 3;
+/** How many walks there have been: what a search may spend is counted in them, for it has no clock. */
+export const OUT_WALKS = 4;
 
 /**
  * Cost of the run of `n` jobs in `works.scratch` for a worker who is free at a place and minute, Infinity when a hard limit
@@ -42,6 +44,7 @@ function straight(
   const { scratch, kitchen, out, ready } = works;
   const { travel: ways, rules, fleet } = board;
   const vehicle = board.workers[number]?.vehicle ?? '';
+  out[OUT_WALKS] = real(out, OUT_WALKS) + 1;
   const shiftTo = real(fleet.shiftTo, number);
   let at = start;
   let place = from;

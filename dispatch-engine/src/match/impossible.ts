@@ -4,6 +4,7 @@ import { whyNot } from './candidates.ts';
 import type { Impossible } from './decision.ts';
 import type { OpenSeat } from './eligibility.ts';
 import { nearestMiss } from './nearest-miss.ts';
+import { walk } from './walk.ts';
 
 /** Why nobody can do a job: for each kind of worker how many people fail for which reason, the commonest first. */
 export function impossible(board: Board, jobId: string, seats: readonly OpenSeat[]): Impossible {
@@ -11,7 +12,7 @@ export function impossible(board: Board, jobId: string, seats: readonly OpenSeat
     const reasons = new Map<string, ReasonCode[]>();
     board.workers.forEach((worker, number) => {
       if (worker?.kind !== kind) return;
-      const reason = whyNot(board, number, worker, seats) ?? tooFar(board, worker, seats);
+      const reason = hindrance(board, number, worker, seats);
       if (reason) reasons.set(worker.person, [...(reasons.get(worker.person) ?? []), reason]);
     });
     const counts = new Map<ReasonCode, number>();
@@ -24,8 +25,16 @@ export function impossible(board: Board, jobId: string, seats: readonly OpenSeat
   return { jobId, groups: groups.toSorted((a, b) => b.workers - a.workers || (a.reason < b.reason ? -1 : 1)) };
 }
 
+/** Why a worker cannot have these seats in one run by itself, or null: also what only following the run shows. */
+export function hindrance(board: Board, number: number, worker: Worker, seats: readonly OpenSeat[]): ReasonCode | null {
+  const reason = whyNot(board, number, worker, seats) ?? tooFar(board, worker, seats);
+  if (reason) return reason;
+  const jobs = seats.map(({ job }) => job);
+  return walk(board, worker, jobs, worker.free) ? null : 'TOO_LATE';
+}
+
 /** Beyond the widest circle of the search. */
-export function tooFar(board: Board, worker: Worker, seats: readonly OpenSeat[]): ReasonCode | null {
+function tooFar(board: Board, worker: Worker, seats: readonly OpenSeat[]): ReasonCode | null {
   const job = seats[0]?.job;
   if (!job) return null;
   const here = spot(board, (job.pickup ?? job.door).place);

@@ -2,14 +2,17 @@ import { spot, type Board } from '../problem/index.ts';
 import { real, whole } from '../problem/cells.ts';
 import { Random } from '../problem/random.ts';
 import { METRES_A_MINUTE } from './away.ts';
-import { startOf } from './field.ts';
+import { endCost, startOf } from './field.ts';
+import { OUT_WALKS } from './follow.ts';
 import { cheapest, insert, noOption } from './insert.ts';
-import { endCost, setRoute, withoutUnit, type Plan, type Route } from './plan.ts';
+import { setRoute, withoutUnit, type Plan, type Route } from './plan.ts';
 import type { Unit } from './unit.ts';
 
 /** Rounds of ruin and recreate a decision; with few units a round for each of them suffices several times over. */
-const ROUNDS = 100;
+const ROUNDS = 150;
 const ROUNDS_A_UNIT = 6;
+/** Walks after which no other round begins, so that a decision about much work takes no longer than it may. */
+const WALKS = 22_000;
 /** Most units taken out in one round; more finds little that several rounds do not. */
 const MOST_RUINED = 8;
 /** The seed of a round is the unit that costs most above its bound, of so many drawn by lot. */
@@ -26,13 +29,14 @@ const NOTHING = 1e-9;
  * keeps what is cheaper. The sequence of numbers is fixed, so the same board gives the same plan.
  */
 export function improve(plan: Plan): void {
-  const { board, units } = plan.field;
+  const { board, units, works } = plan.field;
   if (units.length < 2) return;
   const random = new Random(units.length);
   const points = units.map((unit) => pointOf(board, unit));
   const bounds = boundsOf(plan);
   const rounds = Math.min(ROUNDS, ROUNDS_A_UNIT * units.length);
-  for (let round = 0; round < rounds; round++) {
+  const walks = real(works.out, OUT_WALKS) + WALKS;
+  for (let round = 0; round < rounds && real(works.out, OUT_WALKS) < walks; round++) {
     const seed = dearest(plan, random);
     const ruined = random.unit() < MAKING_ROOM ? room(plan, seed, random) : around(points, seed, random);
     if (ruined.length > 1) rebuild(plan, bounds, ruined, random);
@@ -77,14 +81,13 @@ function rebuild(plan: Plan, bounds: Float64Array, ruined: number[], random: Ran
 
 /** Lower bound of what each unit adds to any plan, as the ends of routes are now. */
 function boundsOf({ field, routes }: Plan): Float64Array {
-  const { candidateFrom, candidates, awayEnd, awayStart, undone } = field;
+  const { board, candidateFrom, candidates, awayStart, undone } = field;
   return Float64Array.from(undone, (most, u) => {
     let bound = most;
     for (let c = whole(candidateFrom, u); c < whole(candidateFrom, u + 1); c++) {
       const number = candidates.number[c] ?? 0;
-      const before =
-        routes[number]?.end ?? endCost(field, number, real(awayStart, number), startOf(field.board, number));
-      const after = endCost(field, number, real(awayEnd, u), candidates.aloneEnd[c] ?? 0);
+      const before = routes[number]?.end ?? endCost(board, number, real(awayStart, number), startOf(board, number));
+      const after = candidates.end[c] ?? 0;
       bound = Math.min(bound, (candidates.least[c] ?? 0) + Math.min(0, after - before));
     }
     return bound;

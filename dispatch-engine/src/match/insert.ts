@@ -1,8 +1,8 @@
 import { spot } from '../problem/index.ts';
 import { real, whole } from '../problem/cells.ts';
-import { startOf, type Field } from './field.ts';
+import { endCost, startOf, type Field } from './field.ts';
 import { follow, OUT_AT, OUT_PLACE } from './follow.ts';
-import { endCost, followUnits, routeOf, setRoute, type Plan, type Route } from './plan.ts';
+import { followUnits, routeOf, setRoute, type Plan, type Route } from './plan.ts';
 
 /** A place for a unit in a plan: as a run of its own before run `r`, or into run `r` before its i-th unit. */
 export interface Option {
@@ -24,20 +24,17 @@ export const noOption = (): Option => ({ number: -1, r: 0, i: -1, personal: 0, r
  */
 export function cheapest(plan: Plan, u: number, best: Option): boolean {
   const { field, routes } = plan;
-  const { candidateFrom, candidates, awayStart } = field;
-  const { number: numbers, least, personal, alone, aloneEnd } = candidates;
-  const away = real(field.awayEnd, u);
+  const { candidateFrom, candidates } = field;
+  const { number: numbers, least, personal, rise, end } = candidates;
   const to = whole(candidateFrom, u + 1);
   best.rise = real(field.undone, u);
   best.number = -1;
   for (let c = whole(candidateFrom, u); c < to; c++) {
     const number = numbers[c] ?? 0;
     const route = routes[number];
-    const end = endCost(field, number, away, aloneEnd[c] ?? 0);
     if (!route) {
-      const idle = endCost(field, number, real(awayStart, number), startOf(field.board, number));
-      offer(best, number, 0, -1, personal[c] ?? 0, (alone[c] ?? 0) + end - idle);
-    } else if ((least[c] ?? 0) + Math.min(0, end - route.end) < best.rise) {
+      offer(best, number, 0, -1, personal[c] ?? 0, rise[c] ?? 0);
+    } else if ((least[c] ?? 0) + Math.min(0, (end[c] ?? 0) - route.end) < best.rise) {
       tryRoute(field, route, u, personal[c] ?? 0, best);
     }
   }
@@ -107,7 +104,7 @@ function costFrom(
   if (cost === Infinity) return cost;
   const last =
     next < runs.length ? (runs[runs.length - 1]?.units.at(-1) ?? u) : i < units.length ? (units.at(-1) ?? u) : u;
-  return cost + endCost(field, number, real(field.awayEnd, last), real(works.out, OUT_AT));
+  return cost + endCost(board, number, real(field.awayEnd, last), real(works.out, OUT_AT));
 }
 
 /** From where the walk is as before again, so is all that follows. */

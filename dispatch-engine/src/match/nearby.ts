@@ -4,8 +4,6 @@ import { real } from '../problem/cells.ts';
 /** Distances are ordered to the sixteenth of a metre; with the number beside it in one double they sort natively. */
 const FINE = 16;
 const NUMBERS = 2 ** 21;
-/** So many more are read from the grid at a time. */
-const PORTION = 16;
 
 /** Workers around a place, the nearest first, read from the grid no further out than somebody asks. */
 export class Nearby {
@@ -16,10 +14,13 @@ export class Nearby {
   /** Read, but something nearer may still be unread: distance and number in one. */
   #pending: number[] = [];
   #ring = 0;
+  /** So many are read at a time: first as many as are compared, then twice as many. */
+  #portion: number;
 
   constructor(board: Board, place: Place) {
     this.#board = board;
     this.#here = spot(board, place);
+    this.#portion = board.rules.search.most;
   }
 
   /** Number of the i-th nearest worker on the board, -1 when there are no more within the widest circle of the rules. */
@@ -38,7 +39,8 @@ export class Nearby {
     const { x, y } = this.#here;
     const found: number[] = [];
     let sure = 0;
-    const wanted = PORTION + this.#pending.length;
+    const wanted = this.#portion + this.#pending.length;
+    this.#portion *= 2;
     while (this.#ring <= grid.rings && this.#pending.length + found.length < wanted) {
       grid.ring(x, y, this.#ring, found);
       sure = this.#ring * grid.side;
@@ -50,10 +52,11 @@ export class Nearby {
       const metres = Math.sqrt((x - real(fleet.x, number)) ** 2 + (y - real(fleet.y, number)) ** 2);
       if (metres <= rules.search.widest) this.#pending.push(Math.floor(metres * FINE) * NUMBERS + number);
     }
-    const sorted = Float64Array.from(this.#pending).sort();
+    const sorted = new Float64Array(this.#pending).sort();
     this.#pending = [];
     for (const key of sorted) {
-      if (key < sure * FINE * NUMBERS) this.#add(key % NUMBERS, Math.floor(key / NUMBERS) / FINE);
+      const fine = Math.floor(key / NUMBERS);
+      if (key < sure * FINE * NUMBERS) this.#add(key - fine * NUMBERS, fine / FINE);
       else this.#pending.push(key);
     }
   }
@@ -62,7 +65,8 @@ export class Nearby {
   #add(number: number, metres: number): void {
     let i = this.#numbers.length;
     while (i > 0 && this.#distances[i - 1] === metres && this.#idOf(this.#numbers[i - 1]) > this.#idOf(number)) i--;
-    this.#numbers.splice(i, 0, number);
+    if (i === this.#numbers.length) this.#numbers.push(number);
+    else this.#numbers.splice(i, 0, number);
     this.#distances.push(metres);
   }
 

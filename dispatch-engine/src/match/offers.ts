@@ -1,26 +1,41 @@
 import type { Board, Job, Worker } from '../problem/index.ts';
 import { chanceOfAcceptance, costParts } from './cost.ts';
 import type { CostParts, Offer, Run, Stop, Trace } from './decision.ts';
-import type { PlannedUnits } from './plan.ts';
-import { candidateOf } from './recall.ts';
-import { whole } from '../problem/cells.ts';
-import type { Field } from './field.ts';
-import { walk, type Standing } from './walk.ts';
+import type { OpenSeat } from './eligibility.ts';
+import { walk, type Standing, type Walk } from './walk.ts';
 
 const NEXT_BEST = 5;
 
-/** The offers of one run: to its worker alone, or to several at once 抢单 where the rules say so for her kind. */
-export function offersOf(field: Field, { units }: PlannedUnits, number: number, busy: ReadonlySet<string>): Offer[] {
-  const { board } = field;
+/** A run looking for its worker. */
+export interface Proposal {
+  /** One for each job, in the order of their doors. */
+  readonly seats: readonly OpenSeat[];
+  /** Numbers of those who may have the whole run. */
+  readonly candidates: readonly number[];
+  /** Workers excluded, counted by reason. */
+  readonly excluded: Trace['excluded'];
+}
+
+/** What the run comes to for one of them. */
+export interface Ranked {
+  readonly worker: Worker;
+  readonly cost: CostParts;
+  readonly walk: Walk;
+}
+
+/** The offers of one run: to the chosen worker alone, or to several at once 抢单 where the rules say so for her kind. */
+export function offersOf(
+  board: Board,
+  { seats, excluded }: Proposal,
+  ranking: readonly Ranked[],
+  chosen: Ranked,
+  busy: ReadonlySet<string>,
+): Offer[] {
   const { broadcast } = board.rules;
-  const worker = board.workers[number];
-  const ranking = rank(field, units);
-  const chosen = ranking.find((ranked) => ranked.worker === worker);
-  if (!chosen || !worker) return [];
-  const others = oncePerPerson(ranking.filter((ranked) => ranked.worker.person !== worker.person));
+  const others = oncePerPerson(ranking.filter(({ worker }) => worker.person !== chosen.worker.person));
   const asked = [chosen];
-  if (broadcast.kinds.includes(worker.kind)) {
-    let nobody = 1 - chanceOfAcceptance(board, worker);
+  if (broadcast.kinds.includes(chosen.worker.kind)) {
+    let nobody = 1 - chanceOfAcceptance(board, chosen.worker);
     for (const other of others) {
       if (1 - nobody >= broadcast.chance || asked.length >= broadcast.most) break;
       if (!broadcast.kinds.includes(other.worker.kind) || busy.has(other.worker.person)) continue;
@@ -28,42 +43,44 @@ export function offersOf(field: Field, { units }: PlannedUnits, number: number, 
       nobody *= 1 - chanceOfAcceptance(board, other.worker);
     }
   }
-  const seats = units.flatMap(
-    (u) => field.units[u]?.seats.map(({ job, seat }) => ({ jobId: job.id, seatId: seat.id })) ?? [],
-  );
-  return asked.map((ranked) => ({
-    mode: asked.length > 1 ? 'broadcast' : 'direct',
-    workerId: ranked.worker.person,
-    seats,
-    run: ranked.run,
-    crew: null,
-    lease: leaseOf(board, ranked.worker, ranked.run),
-    cost: ranked.cost,
-    chance: chanceOfAcceptance(board, ranked.worker),
-    trace: traceOf(field, units, ranked, [chosen, ...others]),
-  }));
+  const jobs = seats.map(({ job }) => job);
+  const { estimated } = board.travel;
+  return asked.flatMap((ranked) => {
+    const { worker } = ranked;
+    const made = runOf(board, worker, jobs, worker.free);
+    if (!made) return [];
+    return {
+      mode: asked.length > 1 ? 'broadcast' : 'direct',
+      workerId: worker.person,
+      seats: seats.map(({ job, seat }) => ({ jobId: job.id, seatId: seat.id })),
+      run: made.run,
+      crew: null,
+      lease: leaseOf(board, worker, made.run),
+      cost: made.cost,
+      chance: chanceOfAcceptance(board, worker),
+      trace: { chosen: worker.person, nextBest: nextBest([chosen, ...others], ranked), excluded, estimated },
+    };
+  });
 }
 
-interface Ranked {
-  readonly worker: Worker;
-  readonly run: Run;
-  readonly cost: CostParts;
+function nextBest(ranking: readonly Ranked[], chosen: Ranked): Trace['nextBest'] {
+  return ranking
+    .slice(0, NEXT_BEST + 1)
+    .filter((ranked) => ranked !== chosen)
+    .slice(0, NEXT_BEST)
+    .map(({ worker, cost }) => ({ workerId: worker.person, cost }));
 }
 
 /** Every worker who may have the whole run, going straight from where she becomes free; the cheapest first. */
-function rank(field: Field, units: readonly number[]): Ranked[] {
-  const { board, candidates, candidateFrom } = field;
-  const jobs = units.flatMap((u) => field.units[u]?.jobs ?? []);
-  const [first = 0, ...others] = units;
+export function rank(board: Board, { seats, candidates }: Proposal): Ranked[] {
+  const jobs = seats.map(({ job }) => job);
   const ranking: Ranked[] = [];
-  for (let c = whole(candidateFrom, first); c < whole(candidateFrom, first + 1); c++) {
-    const number = candidates.number[c] ?? 0;
+  for (const number of candidates) {
     const worker = board.workers[number];
-    if (!worker || !others.every((u) => candidateOf(field, u, number) >= 0)) continue;
-    const made = runOf(board, worker, jobs, worker.free);
-    if (made) ranking.push({ worker, ...made });
+    const walked = worker && walk(board, worker, jobs, worker.free);
+    if (walked) ranking.push({ worker, cost: costParts(board, worker, jobs, walked), walk: walked });
   }
-  return ranking.toSorted((a, b) => a.cost.total - b.cost.total || (a.worker.id < b.worker.id ? -1 : 1));
+  return ranking.sort((a, b) => a.cost.total - b.cost.total || (a.worker.id < b.worker.id ? -1 : 1));
 }
 
 /** The cheapest of each person's gaps. */
@@ -92,21 +109,4 @@ export function runOf(
 export function leaseOf({ now, rules }: Board, worker: Worker, run: Run): number {
   const { today, ahead } = rules.lease[worker.kind];
   return run.leave - now >= rules.aheadFrom ? ahead : today;
-}
-
-function traceOf(
-  { board, excluded }: Field,
-  [first = 0]: readonly number[],
-  chosen: Ranked,
-  ranking: readonly Ranked[],
-): Trace {
-  return {
-    chosen: chosen.worker.person,
-    nextBest: ranking
-      .filter((ranked) => ranked !== chosen)
-      .slice(0, NEXT_BEST)
-      .map(({ worker, cost }) => ({ workerId: worker.person, cost })),
-    excluded: excluded[first] ?? {},
-    estimated: board.travel.estimated,
-  };
 }

@@ -1,17 +1,41 @@
-import { minutes, spot, type Board, type Job } from '../problem/index.ts';
+import { minutes, spot, type Board, type Job, type Place } from '../problem/index.ts';
 import type { OpenSeat } from './eligibility.ts';
 
+/** Up to so many stops every order is tried. */
+export const EXACT_STOPS = 5;
+
 /**
- * The doors of a booked run, nearest next from the kitchen; equally near ones by hour and place, twins by id. A plan from `route`
- * brings its own order.
+ * The doors of a booked run in the order of the shortest way from the kitchen: exact up to five doors, nearest next for more.
+ * Equally good ones by hour and place, twins by id. A plan from `route` brings its own order.
  */
 export function orderOfDoors(board: Board, seats: readonly OpenSeat[]): readonly OpenSeat[] {
-  const rest = seats
+  const ranked = seats
     .map((open) => ({ open, rank: rankOf(board, open.job) }))
     .toSorted((a, b) => compare(a.rank, b.rank) || (a.open.job.id < b.open.job.id ? -1 : 1))
     .map(({ open }) => open);
+  const kitchen = ranked[0]?.job.pickup?.place ?? ranked[0]?.job.door.place ?? 0;
+  return ranked.length <= EXACT_STOPS ? shortest(board, kitchen, ranked) : nearestNext(board, kitchen, ranked);
+}
+
+function shortest(board: Board, kitchen: Place, ranked: readonly OpenSeat[]): readonly OpenSeat[] {
+  let best = ranked;
+  let least = Infinity;
+  for (const order of ordersOf(ranked)) {
+    let way = 0;
+    let place = kitchen;
+    for (const { job } of order) {
+      way += minutes(board, place, job.door.place, '');
+      place = job.door.place;
+    }
+    if (way < least) [best, least] = [order, way];
+  }
+  return best;
+}
+
+function nearestNext(board: Board, kitchen: Place, ranked: readonly OpenSeat[]): readonly OpenSeat[] {
+  const rest = [...ranked];
   const ordered: OpenSeat[] = [];
-  let place = rest[0]?.job.pickup?.place ?? rest[0]?.job.door.place ?? 0;
+  let place = kitchen;
   while (rest.length > 0) {
     let nearest = 0;
     let least = Infinity;
@@ -25,6 +49,13 @@ export function orderOfDoors(board: Board, seats: readonly OpenSeat[]): readonly
     place = next.job.door.place;
   }
   return ordered;
+}
+
+/** Every order of a list, the given one first. */
+export function* ordersOf<T>(list: readonly T[]): Generator<readonly T[]> {
+  if (list.length < 2) yield list;
+  else
+    for (const [i, first] of list.entries()) for (const rest of ordersOf(list.toSpliced(i, 1))) yield [first, ...rest];
 }
 
 function rankOf(board: Board, { ready, pickup, door, window }: Job): readonly number[] {

@@ -1,6 +1,6 @@
 import type { Job, Minute, Place } from '../problem/index.ts';
 import { real, whole } from '../problem/cells.ts';
-import { startOf, type Field } from './field.ts';
+import { endCost, startOf, type Field } from './field.ts';
 import { follow, OUT_AT, OUT_LEAVE, OUT_PLACE } from './follow.ts';
 
 /** Units that one worker does in one go. */
@@ -88,7 +88,7 @@ export function routeOf(
   let cost = personal;
   let place: Place = whole(board.fleet.startPlace, number);
   let at = startOf(board, number);
-  let end = endCost(field, number, real(awayStart, number), at);
+  let end = endCost(board, number, real(awayStart, number), at);
   cost -= end;
   for (const units of runs) {
     const own = followUnits(field, number, units, place, at);
@@ -96,19 +96,10 @@ export function routeOf(
     at = real(works.out, OUT_AT);
     place = real(works.out, OUT_PLACE);
     done.push({ units, cost: own, at, place, leave: real(works.out, OUT_LEAVE) });
-    end = endCost(field, number, real(awayEnd, units.at(-1) ?? 0), at);
+    end = endCost(board, number, real(awayEnd, units.at(-1) ?? 0), at);
     cost += own;
   }
   return { number, runs: done, personal, end, cost: cost + end };
-}
-
-/**
- * What it costs to be free at a place so far from where work begins, at that minute: a minute of the shift is work that could have
- * been done in it, and after the shift nothing is lost.
- */
-export function endCost({ board }: Field, number: number, away: number, at: Minute): number {
-  const shiftTo = real(board.fleet.shiftTo, number);
-  return away + board.rules.weights.time * (at < shiftTo ? at : shiftTo);
 }
 
 /** `follow` along the jobs of these units. */

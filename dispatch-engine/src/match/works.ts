@@ -36,6 +36,6 @@ export function worksOf(jobs: readonly Job[]): Works {
     latest: reals(({ latest }) => latest),
     load: reals(({ load }) => load),
     scratch: new Int32Array(2 * jobs.length + 1),
-    out: new Float64Array(4),
+    out: new Float64Array(5),
   };
 }

@@ -17,6 +17,8 @@ export interface Board {
   readonly places: readonly Spot[];
   readonly travel: Travel;
   plan: readonly PlannedRun[];
+  /** Ids of those for whom the plan has work. */
+  planned: ReadonlySet<string>;
   readonly demand: readonly Demand[] | null;
   readonly jobs: Map<string, Job>;
   /** By number; a number whose worker left is free for the next. */
@@ -65,6 +67,7 @@ export function boardOf(snapshot: Snapshot, room: number = snapshot.workers.leng
     places,
     travel,
     plan,
+    planned: new Set(plan.map(({ workerId }) => workerId)),
     demand: snapshot.demand ?? null,
     jobs: new Map(snapshot.jobs.map((job) => [job.id, job])),
     workers: [],

@@ -20,6 +20,7 @@ export function change(board: Board, what: BoardChange): void {
       return;
     case 'plan':
       board.plan = what.plan;
+      board.planned = new Set(what.plan.map(({ workerId }) => workerId));
       return;
     case 'job':
       board.jobs.set(what.job.id, what.job);

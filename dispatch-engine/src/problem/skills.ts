@@ -1,3 +1,5 @@
+import { whole } from './cells.ts';
+
 const BITS = 32;
 
 /**
@@ -13,6 +15,8 @@ export function skillsOf(workers: number): Skills {
   const bitOf = new Map<string, number>();
   let words = 1;
   let rows = new Int32Array(workers);
+  let asked: readonly string[] | null = null; // the need that `mask` is of: one seat asks about many workers
+  let mask: Int32Array | null = null;
 
   function widen(): void {
     const wider = new Int32Array(workers * words * 2);
@@ -26,8 +30,21 @@ export function skillsOf(workers: number): Skills {
     if (known !== undefined) return known;
     const fresh = bitOf.size;
     bitOf.set(skill, fresh);
+    asked = null;
     if (fresh >= words * BITS) widen();
     return fresh;
+  }
+
+  /** Null when nobody has one of them. */
+  function maskOf(skills: readonly string[]): Int32Array | null {
+    const bits = new Int32Array(words);
+    for (const skill of skills) {
+      const b = bitOf.get(skill);
+      if (b === undefined) return null;
+      const word = Math.floor(b / BITS);
+      bits[word] = whole(bits, word) | (1 << (b % BITS));
+    }
+    return bits;
   }
 
   return {
@@ -36,14 +53,16 @@ export function skillsOf(workers: number): Skills {
       rows.fill(0, worker * words, (worker + 1) * words);
       for (const b of bits) {
         const word = worker * words + Math.floor(b / BITS);
-        rows[word] = (rows[word] ?? 0) | (1 << (b % BITS));
+        rows[word] = whole(rows, word) | (1 << (b % BITS));
       }
     },
     has(worker, skills) {
-      for (const skill of skills) {
-        const b = bitOf.get(skill);
-        if (b === undefined) return false;
-        if (((rows[worker * words + Math.floor(b / BITS)] ?? 0) & (1 << (b % BITS))) === 0) return false;
+      if (skills.length === 0) return true;
+      if (skills !== asked) [asked, mask] = [skills, maskOf(skills)];
+      if (mask === null) return false;
+      for (let w = 0; w < words; w++) {
+        const wanted = whole(mask, w);
+        if ((whole(rows, worker * words + w) & wanted) !== wanted) return false;
       }
       return true;
     },

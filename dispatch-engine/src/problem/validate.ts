@@ -1,7 +1,7 @@
 import type { Call, Job } from './job.ts';
 import type { Rules } from './rules.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { Worker } from './worker.ts';
+import { WORKER_KINDS, type Worker } from './worker.ts';
 
 /** A snapshot that contradicts itself: the caller's fault, found before anything is decided. */
 export class MalformedSnapshot extends Error {
@@ -20,98 +20,126 @@ export class MalformedSnapshot extends Error {
 
 /** @throws MalformedSnapshot naming the first field that is not a number, a place, a span or a new id */
 export function validate({ now, jobs, workers, places, rules, demand = [] }: Snapshot): void {
-  finite('now', now);
-  places.forEach((spot, i) => {
-    finite(`places[${i}].x`, spot.x);
-    finite(`places[${i}].y`, spot.y);
+  if (!Number.isFinite(now)) throw new MalformedSnapshot('now', NOT_FINITE);
+  places.forEach(({ x, y }, i) => {
+    finite({ list: 'places', i }, 'x', x);
+    finite({ list: 'places', i }, 'y', y);
   });
   unique('jobs', jobs);
-  jobs.forEach((job, i) => validateJob(`jobs[${i}]`, job, places.length));
+  jobs.forEach((job, i) => validateJob({ list: 'jobs', i }, job, places.length));
   unique('workers', workers);
-  workers.forEach((worker, i) => validateWorker(`workers[${i}]`, worker, places.length));
+  workers.forEach((worker, i) => validateWorker({ list: 'workers', i }, worker, places.length));
   demand.forEach(({ place: where, jobs: many }, i) => {
-    place(`demand[${i}].place`, where, places.length);
-    notNegative(`demand[${i}].jobs`, many);
+    place({ list: 'demand', i }, 'place', where, places.length);
+    amount({ list: 'demand', i }, 'jobs', many);
   });
   validateRules(rules);
 }
 
-function validateJob(field: string, job: Job, places: number): void {
-  if (job.seats.length === 0) throw new MalformedSnapshot(`${field}.seats`, 'is empty');
-  unique(`${field}.seats`, job.seats);
-  if (job.pickup) validateCall(`${field}.pickup`, job.pickup, places);
-  validateCall(`${field}.door`, job.door, places);
-  finite(`${field}.since`, job.since);
-  finite(`${field}.ready`, job.ready);
-  span(`${field}.window`, job.window);
-  number(`${field}.latest`, job.latest);
-  number(`${field}.notBefore`, job.notBefore);
-  notNegative(`${field}.load`, job.load);
-  notNegative(`${field}.risk`, job.risk);
+/** A row of a list. Its name is put together only when something is wrong with it: a city's round reads thousands. */
+interface Row {
+  readonly list: string;
+  readonly i: number;
 }
 
-function validateCall(field: string, call: Call, places: number): void {
-  place(`${field}.place`, call.place, places);
-  notNegative(`${field}.before`, call.before);
-  notNegative(`${field}.after`, call.after);
+const NOT_FINITE = 'is not a finite number';
+const NOT_AMOUNT = 'is not a number from 0 up';
+
+function refuse({ list, i }: Row, field: string, problem: string): never {
+  throw new MalformedSnapshot(`${list}[${i}].${field}`, problem);
 }
 
-function validateWorker(field: string, worker: Worker, places: number): void {
-  place(`${field}.free.place`, worker.free.place, places);
-  finite(`${field}.free.at`, worker.free.at);
-  if (worker.then) {
-    place(`${field}.then.place`, worker.then.place, places);
-    finite(`${field}.then.at`, worker.then.at);
+function validateJob(row: Row, job: Job, places: number): void {
+  const { seats, pickup, door, since, ready, window, latest, notBefore, load, risk } = job;
+  if (seats.length === 0) refuse(row, 'seats', 'is empty');
+  if (seats.length > 1) unique(`${row.list}[${row.i}].seats`, seats);
+  if (pickup) validateCall(row, 'pickup', pickup, places);
+  validateCall(row, 'door', door, places);
+  finite(row, 'since', since);
+  finite(row, 'ready', ready);
+  span(row, 'window', window);
+  if (Number.isNaN(latest)) refuse(row, 'latest', 'is not a number');
+  if (Number.isNaN(notBefore)) refuse(row, 'notBefore', 'is not a number');
+  amount(row, 'load', load);
+  amount(row, 'risk', risk);
+}
+
+function validateCall(row: Row, call: 'pickup' | 'door', { place, before, after }: Call, places: number): void {
+  if (!isPlace(place, places)) refuse(row, `${call}.place`, 'is not a place');
+  if (!isAmount(before)) refuse(row, `${call}.before`, NOT_AMOUNT);
+  if (!isAmount(after)) refuse(row, `${call}.after`, NOT_AMOUNT);
+}
+
+function validateWorker(row: Row, worker: Worker, places: number): void {
+  const { kind, free, then, shift, pause, capacity, history, today } = worker;
+  if (!WORKER_KINDS.includes(kind)) refuse(row, 'kind', 'is no kind of worker');
+  place(row, 'free.place', free.place, places);
+  finite(row, 'free.at', free.at);
+  if (then) {
+    place(row, 'then.place', then.place, places);
+    finite(row, 'then.at', then.at);
   }
-  span(`${field}.shift`, worker.shift);
-  if (worker.pause) span(`${field}.pause`, worker.pause);
-  notNegative(`${field}.capacity`, worker.capacity);
-  notNegative(`${field}.history.accepted`, worker.history.accepted);
-  notNegative(`${field}.history.rejected`, worker.history.rejected);
-  notNegative(`${field}.today.minutes`, worker.today.minutes);
-  finite(`${field}.today.income`, worker.today.income);
-  notNegative(`${field}.today.guaranteed`, worker.today.guaranteed);
+  span(row, 'shift', shift);
+  if (pause) span(row, 'pause', pause);
+  if (!(capacity >= 0)) refuse(row, 'capacity', NOT_AMOUNT);
+  amount(row, 'history.accepted', history.accepted);
+  amount(row, 'history.rejected', history.rejected);
+  amount(row, 'today.minutes', today.minutes);
+  finite(row, 'today.income', today.income);
+  amount(row, 'today.guaranteed', today.guaranteed);
 }
 
+/** Limits may be infinite, weights may not. */
 function validateRules(rules: Rules): void {
-  for (const [name, weight] of Object.entries(rules.weights)) notNegative(`rules.weights.${name}`, weight);
-  for (const [name, value] of Object.entries(rules.search)) notNegative(`rules.search.${name}`, value);
-  for (const [name, value] of Object.entries(rules.bundle)) notNegative(`rules.bundle.${name}`, value);
-  notNegative('rules.overrun', rules.overrun);
-  notNegative('rules.aheadFrom', rules.aheadFrom);
-  if (!(rules.broadcast.chance >= 0 && rules.broadcast.chance < 1)) {
-    throw new MalformedSnapshot('rules.broadcast.chance', 'is not in [0, 1)');
+  for (const [name, weight] of Object.entries(rules.weights)) {
+    if (!isAmount(weight)) throw new MalformedSnapshot(`rules.weights.${name}`, NOT_AMOUNT);
   }
-  if (!(rules.acceptance.accepted > 0)) throw new MalformedSnapshot('rules.acceptance.accepted', 'is not positive');
-  notNegative('rules.acceptance.rejected', rules.acceptance.rejected);
+  for (const [name, value] of Object.entries(rules.search)) limit(`rules.search.${name}`, value);
+  for (const [name, value] of Object.entries(rules.bundle)) limit(`rules.bundle.${name}`, value);
+  limit('rules.overrun', rules.overrun);
+  limit('rules.aheadFrom', rules.aheadFrom);
+  for (const kind of WORKER_KINDS) {
+    limit(`rules.offerAhead.${kind}`, rules.offerAhead[kind]);
+    limit(`rules.lease.${kind}.today`, rules.lease[kind].today);
+    limit(`rules.lease.${kind}.ahead`, rules.lease[kind].ahead);
+  }
+  const { chance, most } = rules.broadcast;
+  if (!(chance >= 0 && chance < 1)) throw new MalformedSnapshot('rules.broadcast.chance', 'is not in [0, 1)');
+  limit('rules.broadcast.most', most);
+  const { accepted, rejected } = rules.acceptance;
+  if (!(accepted > 0)) throw new MalformedSnapshot('rules.acceptance.accepted', 'is not positive');
+  limit('rules.acceptance.rejected', rejected);
 }
 
-function unique(field: string, things: readonly { readonly id: string }[]): void {
+function unique(list: string, things: readonly { readonly id: string }[]): void {
   const seen = new Set<string>();
   things.forEach(({ id }, i) => {
-    if (seen.has(id)) throw new MalformedSnapshot(`${field}[${i}].id`, `repeats ${id}`);
+    if (seen.has(id)) refuse({ list, i }, 'id', `repeats ${id}`);
     seen.add(id);
   });
 }
 
-function place(field: string, value: number, places: number): void {
-  if (!Number.isInteger(value) || value < 0 || value >= places) throw new MalformedSnapshot(field, 'is not a place');
+const isPlace = (value: number, places: number): boolean => Number.isInteger(value) && value >= 0 && value < places;
+const isAmount = (value: number): boolean => value >= 0 && value < Infinity;
+
+function place(row: Row, field: string, value: number, places: number): void {
+  if (!isPlace(value, places)) refuse(row, field, 'is not a place');
 }
 
-function span(field: string, { from, to }: { readonly from: number; readonly to: number }): void {
-  number(`${field}.from`, from);
-  number(`${field}.to`, to);
-  if (to < from) throw new MalformedSnapshot(`${field}.to`, 'is before its beginning');
+function finite(row: Row, field: string, value: number): void {
+  if (!Number.isFinite(value)) refuse(row, field, NOT_FINITE);
 }
 
-function finite(field: string, value: number): void {
-  if (!Number.isFinite(value)) throw new MalformedSnapshot(field, 'is not a finite number');
+function amount(row: Row, field: string, value: number): void {
+  if (!isAmount(value)) refuse(row, field, NOT_AMOUNT);
 }
 
-function number(field: string, value: number): void {
-  if (Number.isNaN(value)) throw new MalformedSnapshot(field, 'is not a number');
+/** Begins some time; it need not end. */
+function span(row: Row, field: string, { from, to }: { readonly from: number; readonly to: number }): void {
+  if (!(from < Infinity)) refuse(row, `${field}.from`, 'is not a minute');
+  if (!(to >= from)) refuse(row, `${field}.to`, 'is not a minute from its beginning on');
 }
 
-function notNegative(field: string, value: number): void {
-  if (!(value >= 0)) throw new MalformedSnapshot(field, 'is not a number from 0 up');
+function limit(field: string, value: number): void {
+  if (!(value >= 0)) throw new MalformedSnapshot(field, NOT_AMOUNT);
 }

@@ -98,7 +98,7 @@ export class Walk {
     current.routes.clear(instance);
     const everyone = Int32Array.from({ length: instance.workers }, (_, w) => w);
     this.#inserter.refresh(current.routes, everyone, everyone.length);
-    current.undone.set(byLatestStart(instance));
+    current.undone.set(byRegret(instance));
     this.#recreate.fill(current.routes, this.#inserter, current.undone, instance.tasks, true);
     current.cost = current.routes.cost;
     this.keep();
@@ -115,10 +115,27 @@ export class Walk {
   }
 }
 
-/** All tasks, what must begin first in front; when promises were made, about the order in which they were made to work. */
-function byLatestStart({ tasks, first, due }: Instance): Int32Array {
+/**
+ * All tasks, those in front that somebody else would do much dearer than the one who should, so that a plan of promises
+ * begins with them and places the rest around; among equals what must begin first.
+ */
+function byRegret(instance: Instance): Int32Array {
+  const { tasks, first, due } = instance;
   const order = Int32Array.from({ length: tasks }, (_, task) => task);
-  return order.sort((a, b) => real(due, whole(first, a)) - real(due, whole(first, b)));
+  const regret = Float64Array.from(order, (task) => regretOf(instance, whole(first, task)));
+  return order.sort(
+    (a, b) => real(regret, b) - real(regret, a) || real(due, whole(first, a)) - real(due, whole(first, b)),
+  );
+}
+
+/** What the second cheapest worker costs more, by pin and preference alone; who merely lacks a skill says nothing. */
+function regretOf({ assign, workers, problem, source }: Instance, visit: number): number {
+  const { pinnedTo, preferences } = problem.visits[whole(source, visit)] ?? {};
+  if (pinnedTo) return Number.MAX_VALUE;
+  if (preferences === undefined || preferences.length === 0) return 0;
+  const costs = assign.slice(visit * workers, (visit + 1) * workers).sort();
+  const [least = 0, second = Infinity] = costs;
+  return second < Infinity ? second - least : 0;
 }
 
 function emptyPosition(instance: Instance): Position {

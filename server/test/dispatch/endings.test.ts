@@ -14,6 +14,7 @@ import {
 import type { DomainEvent, EventOf, EventType } from '../../src/events/index.ts';
 import { Events } from '../../src/platform/events.ts';
 import { emptyDatabase, eventually, startSystem, type TestSystem } from '../support/system.ts';
+import { violated } from '../support/invariants.ts';
 import { area, districtId, operator, testDistrict } from './district.ts';
 
 /** Every way in which an offer or an acceptance can end: a defined state, and the work on its way again. */
@@ -343,4 +344,8 @@ describe('a crew', () => {
     await accepts(third);
     expect(await statesOf(lead)).toEqual(['assigned', 'assigned']);
   });
+});
+
+test('after all that every invariant holds', async () => {
+  await eventually(violated, (found) => Object.keys(found).length === 0);
 });

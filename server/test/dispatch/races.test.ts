@@ -5,6 +5,7 @@ import { createJobStore } from '../../src/features/jobs/index.ts';
 import { Events } from '../../src/platform/events.ts';
 import { unscoped } from '../../src/platform/access/scope.ts';
 import { emptyDatabase, eventually, startSystem, type TestSystem } from '../support/system.ts';
+import { violated } from '../support/invariants.ts';
 import { districtId, testDistrict } from './district.ts';
 
 const TEST = unscoped('the test looks at everything');
@@ -221,4 +222,8 @@ describe('races', () => {
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     expect(answers.find(({ status }) => status !== 200)?.body.code).toBe('WORKER_BUSY');
   });
+});
+
+test('after all that every invariant holds', async () => {
+  await eventually(violated, (found) => Object.keys(found).length === 0);
 });

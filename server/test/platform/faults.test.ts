@@ -15,6 +15,7 @@ import {
   testSessions,
   type TestSystem,
 } from '../support/system.ts';
+import { violated } from '../support/invariants.ts';
 import { Effects, visits, visitsFeature } from './example.ts';
 
 const keys = { FIELD_KEYS: `test:${'A'.repeat(43)}=`, INDEX_KEY: `${'B'.repeat(43)}=` };
@@ -144,3 +145,7 @@ test('what is parked waits for an operator, who replays or discards it', async (
   expect(await parkedEvents.list(10)).toEqual([]);
   expect(await parkedEvents.discard(event._id, 'visits.effect', 'no longer needed', 'operator')).toBe(false);
 }, 60_000);
+
+test('after all that every invariant holds', async () => {
+  await eventually(violated, (found) => Object.keys(found).length === 0);
+});

@@ -18,6 +18,8 @@ import {
  */
 export const LASTING = {
   departRun: api.dispatch.departRun,
+  collectRun: api.dispatch.collectRun,
+  countCash: api.payments.countCash,
   depart: api.jobs.depart,
   arrive: api.jobs.arrive,
   check: api.jobs.check,
@@ -27,6 +29,7 @@ export const LASTING = {
   fail: api.jobs.fail,
   answerLine: api.orders.answer,
   reportMissing: api.orders.missing,
+  openConcern: api.concerns.open,
 };
 export type Lasting = typeof LASTING;
 export type LastingName = keyof Lasting;

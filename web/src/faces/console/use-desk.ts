@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/vue-query';
-import { itemOf, type ConsoleView, type District, type Instant } from '@nuanlin/shared';
+import { itemOf, type ConsoleView, type District } from '@nuanlin/shared';
 import { computed, inject, provide, ref, type InjectionKey } from 'vue';
 import { api } from '../../api/client.ts';
 import { useNow } from '../../api/clock.ts';
@@ -57,7 +57,7 @@ export function provideDesk() {
   const workers = computed(() =>
     workersOf(view.value).map((worker) => {
       const seen = worker.runId === null ? undefined : moving.get(worker.runId);
-      return seen ? { ...worker, position: { ...seen, takenAt: seen.takenAt as Instant } } : worker;
+      return seen ? { ...worker, position: seen } : worker;
     }),
   );
 

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/vue-query';
 import type { AgendaView, ElderDetail, ElderId, PersonId } from '@nuanlin/shared';
-import { computed, inject, provide, type ComputedRef, type InjectionKey, type Ref } from 'vue';
+import { computed, inject, onScopeDispose, provide, type ComputedRef, type InjectionKey, type Ref } from 'vue';
 import { api } from '../../api/client.ts';
 import { useNow } from '../../api/clock.ts';
+import { kept, onTold } from '../../api/lasting.ts';
 import { useLive } from '../../api/live.ts';
 import { useMe } from '../../app/session.ts';
 import { useFormat } from '../../kit/use-format.ts';
 import { agendaAfter } from './agenda.ts';
+import { agendaWith } from './kept-answers.ts';
 
 /** The elder who looks at the screen, and what happens for him. */
 export interface Myself {
@@ -36,7 +38,9 @@ export function provideMyself() {
     () => api.orders.agenda({ elderId }),
     agendaAfter,
   );
-  provide(key, { elderId, personId: me.value.id, elder: record.data, agenda: live.data });
+  onScopeDispose(onTold(() => live.refetch()));
+  const agenda = computed(() => live.data.value && agendaWith(live.data.value, kept.value));
+  provide(key, { elderId, personId: me.value.id, elder: record.data, agenda });
   return live;
 }
 

@@ -8,6 +8,7 @@ export const face: Face = {
   pages: [
     { path: '', component: () => import('./OffersPage.vue') },
     { path: 'runs', component: () => import('./RunsPage.vue') },
+    { path: 'earnings', component: () => import('./EarningsPage.vue') },
     { path: 'me', component: () => import('./MePage.vue') },
     { path: 'visits/:jobId/:seatId', component: () => import('./VisitPage.vue'), props: true },
   ],

@@ -1,6 +1,18 @@
 import { expect, test } from '@jest/globals';
-import { fromMs, writeId, type JobView, type RunView } from '@nuanlin/shared';
+import {
+  asFen,
+  fromMs,
+  writeId,
+  type CashDue,
+  type EarningEntry,
+  type JobView,
+  type RunView,
+  type ServiceDay,
+} from '@nuanlin/shared';
+import { leftToCount } from './cash.ts';
+import { daysOf } from './earnings.ts';
 import { jobWith, runsWith, seatsHere } from './kept-work.ts';
+import { isFetching } from './my-work.ts';
 
 const bytes = (n: number) => Uint8Array.from({ length: 16 }, () => n);
 const runId = writeId('run', 0, bytes(1));
@@ -51,6 +63,52 @@ test('a run goes on as far as the worker went, without a network', () => {
       kept('fail', { seatId: seatId(2) }),
     ]),
   ).toEqual([['departed', 'done', 'failed']]);
+});
+
+test('boxes fetched without a network are with the worker since he had them', () => {
+  const pickup = {
+    canteenId: writeId('canteen', 0, bytes(1)),
+    name: '食堂',
+    readyAt: fromMs(0),
+    at: { lon: 120, lat: 30 },
+  };
+  const fetching: RunView = { ...run, state: 'departed', pickup };
+  const collect = kept('collectRun', { runId, madeAt: { deviceAt: fromMs(1000), offsetMs: 500 } });
+  expect([fetching, ...runsWith([fetching], [collect])].map(isFetching)).toEqual([true, false]);
+  expect(runsWith([fetching], [collect])[0]?.collectedAt).toBe(fromMs(1500));
+  expect(runsWith([{ ...fetching, collectedAt: fromMs(7) }], [collect])[0]?.collectedAt).toBe(fromMs(7));
+  expect(isFetching(run)).toBe(false);
+});
+
+test('cash counted without a network is not to be counted again; what was refused is', () => {
+  const due = (n: number): CashDue => ({
+    lineId: writeId('line', 0, bytes(n)),
+    jobId,
+    elderName: '试验老人',
+    home: '3-2-502',
+    dueFen: asFen(1100),
+    handedOverAt: fromMs(0),
+  });
+  const count = { counted: [{ lineId: due(1).lineId, fen: 1100 }] };
+  expect(leftToCount([due(1), due(2)], [kept('countCash', count)])).toEqual([due(2)]);
+  const no = { code: 'PAYMENT_AMOUNT', words: '金额不对' };
+  expect(leftToCount([due(1)], [kept('countCash', count, no)])).toEqual([due(1)]);
+});
+
+test('earnings are summed by their day', () => {
+  const earned = (n: number, fen: number): EarningEntry => ({
+    journalId: writeId('journal', 0, bytes(n)),
+    at: fromMs(n * 60_000),
+    fen: asFen(fen),
+    itemCode: 'meal',
+    parts: [],
+  });
+  const entries = [earned(3, 600), earned(2, 400), earned(1, 300)];
+  const days = daysOf(entries, ({ at }) => (at === fromMs(60_000) ? '2026-06-17' : '2026-06-18') as ServiceDay);
+  expect(days.map(({ day, fen, entries: of }) => [day, fen, of.length])).toEqual([
+    ['2026-06-18', 1000, 2],
+    ['2026-06-17', 300, 1],
+  ]);
 });
 
 test('what the server refused, and what is about other runs, changes nothing', () => {

@@ -1,4 +1,13 @@
-import { checkAnswer, type JobView, type RunView, type SeatState } from '@nuanlin/shared';
+import {
+  checkAnswer,
+  fromMs,
+  madeAt,
+  toMs,
+  type Instant,
+  type JobView,
+  type RunView,
+  type SeatState,
+} from '@nuanlin/shared';
 import type { KeptAction } from '../../api/offline-queue.ts';
 
 type Kept = Pick<KeptAction, 'name' | 'input' | 'refused'>;
@@ -16,7 +25,7 @@ const LEADS_TO: Readonly<Record<string, SeatState>> = {
 /** What is still to be told and has not been refused. */
 const waiting = (kept: readonly Kept[]): Kept[] => kept.filter(({ refused }) => refused === null);
 
-const field = ({ input }: Kept, name: 'seatId' | 'runId' | 'answers'): unknown =>
+const field = ({ input }: Kept, name: 'seatId' | 'runId' | 'answers' | 'madeAt'): unknown =>
   typeof input === 'object' && input !== null ? Reflect.get(input, name) : undefined;
 
 /** How far each seat is by the steps that wait on this device; the last step of a seat counts. */
@@ -35,19 +44,27 @@ export function seatsHere(kept: readonly Kept[]): Map<unknown, SeatState> {
  */
 export function runsWith(runs: readonly RunView[], kept: readonly Kept[]): RunView[] {
   const seats = seatsHere(kept);
-  const departed = new Set(
-    waiting(kept).flatMap((action) => (action.name === 'departRun' ? [field(action, 'runId')] : [])),
-  );
+  const stepOf = (name: 'departRun' | 'collectRun', run: RunView): Kept | undefined =>
+    waiting(kept).find((action) => action.name === name && field(action, 'runId') === run.id);
   return runs.map((run) => {
-    const left = departed.has(run.id);
+    const left = stepOf('departRun', run) !== undefined;
+    const collect = stepOf('collectRun', run);
     const onTheWay = (state: SeatState): SeatState => (left && state === 'assigned' ? 'en_route' : state);
     return {
       ...run,
       state: left && run.state === 'accepted' ? 'departed' : run.state,
+      collectedAt: run.collectedAt ?? (collect ? doneAt(collect) : null),
       stops: run.stops.map((stop) => ({ ...stop, seatState: seats.get(stop.seatId) ?? onTheWay(stop.seatState) })),
     };
   });
 }
+
+/** When a step was done, in product time. */
+function doneAt(action: Kept): Instant {
+  const { deviceAt, offsetMs } = made.parse(field(action, 'madeAt'));
+  return fromMs(toMs(deviceAt) + offsetMs);
+}
+const made = madeAt.unwrap();
 
 /** A visit as the worker left it: his seat's state and the answers to the checklist. */
 export function jobWith(job: JobView, kept: readonly Kept[]): JobView {

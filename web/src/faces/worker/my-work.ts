@@ -41,12 +41,13 @@ const seatsHeard = z.object({ seats: z.array(seatView.pick({ id: true, state: tr
 const runHeard = z.object({ state: z.enum(['departed', 'ended']) });
 
 /** The runs after an entry of the worker's own stream: how far each stop is, and which are no longer his. */
-export function runsAfter(heard: RunsHeard, { entity, view }: FeedEntry): RunsHeard {
+export function runsAfter(heard: RunsHeard, { entity, type, at, view }: FeedEntry): RunsHeard {
   if (entity.kind === 'run') {
     const read = runHeard.safeParse(view);
     if (!read.success) return heard;
     const { state } = read.data;
-    return { ...heard, runs: heard.runs.map((run) => (run.id === entity.id ? { ...run, state } : run)) };
+    const collected = type === 'run_collected' ? { collectedAt: at } : {};
+    return { ...heard, runs: heard.runs.map((run) => (run.id === entity.id ? { ...run, state, ...collected } : run)) };
   }
   if (entity.kind !== 'job') return heard;
   const read = seatsHeard.safeParse(view);
@@ -65,6 +66,10 @@ export function runsAfter(heard: RunsHeard, { entity, view }: FeedEntry): RunsHe
 
 const ENDED: ReadonlySet<SeatState> = new Set(['done', 'failed', 'cancelled']);
 export const hasEnded = (state: SeatState): boolean => ENDED.has(state);
+
+/** Its worker has left for the kitchen and not yet got the boxes. */
+export const isFetching = ({ state, pickup, collectedAt }: RunView): boolean =>
+  state === 'departed' && pickup !== null && collectedAt === null;
 
 /** A run that still has something to do. */
 export const isGoing = ({ state, stops }: RunView): boolean =>
