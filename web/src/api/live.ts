@@ -26,6 +26,11 @@ socket.on('disconnect', () => {
 socket.on('connect_error', ({ message }) => {
   if (message !== 'NOT_SIGNED_IN') connectLater();
 });
+// A device without a network says so before its connection is found to be dead.
+addEventListener('offline', () => (lost.value ??= now()));
+addEventListener('online', () => {
+  if (connected.value) lost.value = null;
+});
 socket.on('clock', setClock);
 
 function connectLater(): void {
