@@ -247,9 +247,9 @@ export function pinSeat(plan: Plan, seatId: SeatId, by: By): Plan {
   return edited(plan, { pins: [...plan.pins.filter((one) => one.seatId !== seatId), pin] }, 'pinned', by, seatId);
 }
 
-/** @throws PLAN_MOVED_ON */
+/** @throws PLAN_MOVED_ON, NOT_FOUND for a seat that the plan does not know */
 export function unpinSeat(plan: Plan, seatId: SeatId, by: By): Plan {
-  proposalOf(plan);
+  if (!proposalOf(plan).seats.some((seat) => seat.seatId === seatId)) throw new Refusal('NOT_FOUND', { seatId });
   return edited(plan, { pins: plan.pins.filter((one) => one.seatId !== seatId) }, 'unpinned', by, seatId);
 }
 
