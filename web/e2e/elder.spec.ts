@@ -1,4 +1,4 @@
-import { at, plusDays, timeOfDay, type ElderId, type ServiceDay } from '@nuanlin/shared';
+import { at, plusDays, timeOfDay, type ElderId } from '@nuanlin/shared';
 import { elderOf, order, visitLine } from './support/ordering.ts';
 import { expect, expectAccessible, test, type Person } from './support/test.ts';
 

@@ -13,7 +13,7 @@ const WARMING_UP = 1000;
 
 /**
  * Made-up cities: a day for each number of workers, and with `batch` much work at one moment. Without arguments all of them.
- * Times are the lesser of wall and processor time; decisions a second count all that a day takes, the answers included.
+ * A single decision is timed by the wall; decisions a second are of processor time and count all that a day takes, the answers included.
  */
 export const suite: Suite = async function* (sizes, { seed }) {
   runTown(townOf(WARMING_UP, JOBS_A_WORKER * WARMING_UP, seed), seed);

@@ -108,6 +108,29 @@ describe('whatever the snapshot', () => {
     );
   });
 
+  test('ways that are missing, none or negative here and there never break a round', () => {
+    const wrong = fc.constantFrom(Number.NaN, -1, Infinity, -Infinity);
+    fc.assert(
+      fc.property(fc.nat(), fc.nat({ max: 6 }), wrong, (seed, spoilt, minutes) => {
+        const made = madeSnapshot(seed);
+        const travel = {
+          estimated: false,
+          minutes: (a: number, b: number, vehicle: string) =>
+            (a + 3 * b) % 7 === spoilt ? minutes : made.travel.minutes(a, b, vehicle),
+        };
+        const { offers, held, impossible } = decide({ ...made, travel });
+        for (const { run, cost } of offers) {
+          for (const value of [run.leave, run.end, run.travel, cost.total]) expect(Number.isFinite(value)).toBe(true);
+        }
+        const named = [
+          ...offers.flatMap(({ run }) => run.jobIds),
+          ...[...held, ...impossible].map(({ jobId }) => jobId),
+        ];
+        expect(new Set(named).size).toBe(made.jobs.length);
+      }),
+    );
+  });
+
   test('a board moved by changes decides as one built anew', () => {
     fc.assert(
       fc.property(fc.nat(), fc.nat(), (from, to) => {

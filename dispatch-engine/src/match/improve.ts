@@ -30,7 +30,6 @@ const NOTHING = 1e-9;
  */
 export function improve(plan: Plan): void {
   const { board, units, works } = plan.field;
-  if (units.length < 2) return;
   const random = new Random(units.length);
   const points = units.map((unit) => pointOf(board, unit));
   const bounds = boundsOf(plan);
@@ -39,7 +38,7 @@ export function improve(plan: Plan): void {
   for (let round = 0; round < rounds && real(works.out, OUT_WALKS) < walks; round++) {
     const seed = dearest(plan, random);
     const ruined = random.unit() < MAKING_ROOM ? room(plan, seed, random) : around(points, seed, random);
-    if (ruined.length > 1) rebuild(plan, bounds, ruined, random);
+    if (ruined.length > 0) rebuild(plan, bounds, ruined, random);
   }
 }
 
@@ -116,15 +115,15 @@ function dearest(plan: Plan, random: Random): number {
   return found;
 }
 
-/** The seed with what stands in its way: the routes of some workers who might have it for less. */
+/** The seed with what stands in its way: the routes of some workers who might have it for less; nothing when nobody might. */
 function room(plan: Plan, seed: number, random: Random): number[] {
   const { candidateFrom, candidates } = plan.field;
   const from = whole(candidateFrom, seed);
   const cost = costOf(plan, seed);
   let better = from;
   while (better < whole(candidateFrom, seed + 1) && (candidates.least[better] ?? 0) < cost) better++;
+  if (better === from) return [];
   const ruined = [seed];
-  if (better === from) return ruined;
   for (let workers = 1 + random.below(MOST_MAKING_ROOM); workers > 0; workers--) {
     const number = candidates.number[from + random.below(better - from)] ?? 0;
     for (const run of plan.routes[number]?.runs ?? []) {
