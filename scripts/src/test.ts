@@ -1,18 +1,14 @@
 import { closeSync, openSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { browserServices } from './browser-services.ts';
 import { buildWeb } from './build.ts';
 import { command } from './command.ts';
-import { bringUpDemoDistrict } from './demo-district.ts';
 import { bringUpDemo } from './demo-product.ts';
-import { bringUp, seconds, step } from './progress.ts';
+import { seconds, step } from './progress.ts';
 import { cacheFolder, exists, projectRoot } from './services/cache.ts';
 import { runToEnd, stopChildren } from './services/child.ts';
-import { findChromium } from './services/chromium.ts';
-import { findChineseFont } from './services/font.ts';
-import { startMongo } from './services/mongo.ts';
 import { freePort } from './services/port.ts';
-import { startRedis } from './services/redis.ts';
 import { addCounts, jestCounts, playwrightCounts, type Counts } from './test-counts.ts';
 
 const UNIT_PROJECTS = ['shared', 'dispatch-engine', 'scripts', 'web', 'server-unit'];
@@ -25,7 +21,7 @@ const SERVER_PROJECTS = ['server', 'scripts-server'];
 await command(async () => {
   const home = await ownFolder();
   const [env, ...checks] = await Promise.all([
-    testServices(home),
+    browserServices(home),
     check('types', join(home, 'types.log')),
     check('lint', join(home, 'lint.log')),
   ]);
@@ -49,17 +45,6 @@ interface Result {
   readonly title: string;
   readonly took: number;
   readonly counts: Counts;
-}
-
-async function testServices(home: string): Promise<Record<string, string>> {
-  const [osrm, ...services] = await Promise.all([
-    bringUpDemoDistrict(home),
-    bringUp('MongoDB', () => startMongo(join(home, 'mongo'))),
-    bringUp('Redis', () => startRedis(join(home, 'redis'))),
-    bringUp('Chromium', findChromium),
-    bringUp('Chinese font', findChineseFont),
-  ]);
-  return Object.assign({}, osrm, ...services.map(({ env }) => env));
 }
 
 /** One of the root's checks; it counts only when it fails. */

@@ -23,25 +23,13 @@
  * `npm run e2e -- NAME` runs the files of that name on a product of its own; `npm run e2e -w web -- NAME` on the one
  * that E2E_URL names.
  */
-import { expect, test as base, type Browser } from '@playwright/test';
-import type { Locale } from '@nuanlin/shared';
-import { signInAs } from './api.ts';
+import { expect, test as base } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
-import { Person, SCREENS, type ScreenName } from './person.ts';
+import { openAs, type Opening } from './open.ts';
+import type { Person } from './person.ts';
 
 export { expect, expectAccessible };
 export type { Person };
-
-interface Opening {
-  /** A phone unless said otherwise. */
-  screen?: ScreenName;
-  /** Chinese unless said otherwise. */
-  language?: Locale;
-  /** Where to begin; without it, the person's own face. */
-  at?: string;
-  /** Lets the app work without a network after its first load. */
-  installed?: boolean;
-}
 
 export interface People {
   /** Somebody of the demo, signed in, in a browser of his own. */
@@ -66,19 +54,3 @@ export const test = base.extend<{ people: People }>({
     await Promise.all(opened.map(({ context }) => context.close()));
   },
 });
-
-async function openAs(browser: Browser, url: string, name: string, opening: Opening): Promise<Person> {
-  const { screen = 'phone', language = 'zh-CN', at = '/', installed = false } = opening;
-  const { me, api, cookie } = await signInAs(url, name);
-  const context = await browser.newContext({
-    ...SCREENS[screen],
-    locale: language,
-    serviceWorkers: installed ? 'allow' : 'block',
-  });
-  const [key = '', value = ''] = cookie.split('=');
-  await context.addCookies([{ name: key, value, url, httpOnly: true, sameSite: 'Lax' }]);
-  const person = new Person(me, api, context, await context.newPage());
-  await person.page.goto(at);
-  await person.page.locator('h1').first().waitFor();
-  return person;
-}
