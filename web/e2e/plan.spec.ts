@@ -1,20 +1,6 @@
+import { lookAtPlan } from './support/look-at-plan.ts';
 import { bookCleanings, bookLunches, dayAfter } from './support/proxy-orders.ts';
-import { expect, expectAccessible, test, type Person } from './support/test.ts';
-
-/** Goes to the plan of a subject once its work has come in: whoever it is of, and the day. */
-async function lookAt({ api, page }: Person, kind: 'meals' | 'visits', day: string, seats: number): Promise<void> {
-  const [district] = await api.organizations.districts();
-  if (!district) throw new Error('the demo has a district');
-  const found = () => api.plans.subjects({ districtId: district.id });
-  const isIt = ({ subject, open }: Awaited<ReturnType<typeof found>>[number]) =>
-    subject.kind === kind && subject.day === day && open >= seats;
-  await expect.poll(async () => (await found()).some(isIt), { timeout: 30_000 }).toBe(true);
-  const name = (await found()).find(isIt)?.name ?? '';
-  await page.getByRole('link', { name: '排班计划' }).click();
-  if (kind === 'meals') await page.getByText('送餐', { exact: true }).click();
-  await page.getByLabel('谁的').selectOption({ label: kind === 'meals' ? `${name} · 午餐` : name });
-  await page.locator('label', { hasText: day.slice(5).split('-').map(Number).join('/') }).click();
-}
+import { expect, expectAccessible, test } from './support/test.ts';
 
 test('a dispatcher plans booked lunches, looks at a run stop by stop, and the couriers have it', async ({ people }) => {
   const wu = await people.open('吴敏', { screen: 'desk' });
@@ -22,7 +8,7 @@ test('a dispatcher plans booked lunches, looks at a run stop by stop, and the co
   expect(await bookLunches(wu.api, day, 6)).toBe(6);
 
   const { page } = wu;
-  await lookAt(wu, 'meals', day, 6);
+  await lookAtPlan(wu, 'meals', day, 6);
   await page.getByRole('button', { name: '开始规划' }).click();
   await expect(page.getByText('待采用')).toBeVisible();
   const run = page.getByRole('region', { name: '送餐趟次' }).getByRole('listitem').first();
@@ -50,7 +36,7 @@ test('a dispatcher moves a visit by keyboard, sees what it costs, and plans anew
   expect(await bookCleanings(wu.api, day, 5)).toBe(5);
 
   const { page } = wu;
-  await lookAt(wu, 'visits', day, 5);
+  await lookAtPlan(wu, 'visits', day, 5);
   await page.getByRole('button', { name: '开始规划' }).click();
   await expect(page.getByText('待采用')).toBeVisible();
   const board = page.getByRole('region', { name: '排班表：人员和时间' });

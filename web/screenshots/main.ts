@@ -5,6 +5,7 @@ import { signInAs } from '../e2e/support/api.ts';
 import { openAs, type Opening } from '../e2e/support/open.ts';
 import { Stage } from './stage.ts';
 import { lunchUnderWay } from './lunch.ts';
+import { plansMade } from './plans.ts';
 
 /**
  * Takes the README's pictures of the product at E2E_URL, in which people live: first a lunch on its way, picture by
@@ -22,7 +23,6 @@ const FACES: readonly (readonly [picture: string, name: string, opening: Opening
   ['family-elder', '陈静', { ...PHONE, at: '/family/elder' }],
   ['family-en', '陈静', { ...PHONE, language: 'en' }],
   ['elder', '陈国栋', PHONE],
-  ['worker-account', '周美华', { ...PHONE, at: '/worker/me' }],
   ['canteen', '孙丽', DESK],
   ['canteen-screen', '孙丽', { ...DESK, at: '/canteen/screen' }],
   ['provider', '林晓', DESK],
@@ -40,6 +40,7 @@ const browser = await chromium.launch({
 try {
   const director = await signInAs(url, '吴敏');
   const stage = new Stage(folder, director.api);
+  await plansMade({ browser, url, stage });
   await lunchUnderWay({ browser, url, stage });
   for (const [picture, name, opening] of FACES) {
     const person = await openAs(browser, url, name, opening);

@@ -4,7 +4,8 @@ import { at, serviceDayOf, timeOfDay, type Instant, type ServiceDay } from '@nua
 import type { Api } from '../e2e/support/api.ts';
 
 const ZONE = 'Asia/Shanghai';
-const FAST = 15;
+/** People act some times in a real second, so the day goes no faster than they can live it. */
+const FAST = 4;
 
 /** Where the pictures go, and the clock of the product that they are taken of. */
 export class Stage {
@@ -25,7 +26,7 @@ export class Stage {
     return serviceDayOf(await this.now(), ZONE);
   }
 
-  /** Lets people live, fast, until that time of today; then the clock goes as life does. */
+  /** Lets people live, fast, until that time of today, when it is not past already; then the clock goes as life does. */
   async liveUntil(time: string): Promise<void> {
     const until = at(await this.today(), timeOfDay.parse(time), ZONE);
     await this.#api.demo.setClock({ rate: FAST, running: true });

@@ -1,4 +1,4 @@
-import type { Basket, ElderId, Instant, OrderView, ServiceDay, WantedLine } from '@nuanlin/shared';
+import type { Basket, ElderId, Instant, MealWay, OrderView, ServiceDay, WantedLine } from '@nuanlin/shared';
 import type { Api } from './api.ts';
 
 /** The elder whom a family member, or the elder himself, may order for. */
@@ -34,11 +34,11 @@ export async function visitLine(
   return { kind: 'service', itemId: item.id, variant, start, minutes: item.minutes, payWith };
 }
 
-/** Lunch brought home: the first set meal of a canteen that the elder may eat without a second thought. */
+/** Lunch: the first set meal of a canteen that the elder may eat without a second thought. */
 export async function lunchLine(
   { api }: { readonly api: Api },
   elderId: ElderId,
-  { canteen, day }: { readonly canteen: string; readonly day: ServiceDay },
+  { canteen, day, way }: { readonly canteen: string; readonly day: ServiceDay; readonly way: MealWay },
 ): Promise<WantedLine> {
   const { canteens } = await api.canteens.list({ elderId });
   const kitchen = canteens.find(({ name }) => name['zh-CN'] === canteen);
@@ -51,7 +51,7 @@ export async function lunchLine(
     canteenId: kitchen.id,
     day,
     period: 'lunch',
-    way: 'delivery',
+    way,
     dishes: [{ dishId: dish.dishId, portions: 1 }],
   };
 }
