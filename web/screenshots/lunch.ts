@@ -42,11 +42,13 @@ export async function lunchUnderWay({ browser, url, stage }: { browser: Browser;
   for (const tap of ['start', 'ready'] as const) {
     const { tickets } = await until(board, ({ tickets: all }) => all.some(({ state }) => state === STATE_BEFORE[tap]));
     const next = tickets.filter(({ state }) => state === STATE_BEFORE[tap]);
-    for (const { id } of tap === 'start' ? next : next.slice(0, -1)) await cook.api.canteens[tap]({ ticketId: id });
+    for (const { id } of tap === 'start' ? next : next.slice(0, -1)) {
+      await cook.api.canteens[tap]({ ticketId: id }).catch(() => undefined); // somebody else of the kitchen was quicker
+    }
   }
   const { tickets } = await board();
   const called = tickets.find(({ state, way }) => state === 'ready' && way === 'pickup');
-  if (called) await cook.api.canteens.call({ ticketId: called.id });
+  if (called) await cook.api.canteens.call({ ticketId: called.id }).catch(() => undefined);
   await zhao.page.getByRole('button', { name: '接这趟' }).first().waitFor({ timeout: 240_000 });
   await stage.take('worker-offer', zhao.page);
   await zhao.page.getByRole('button', { name: '接这趟' }).first().click();
