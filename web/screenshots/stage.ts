@@ -41,6 +41,6 @@ export class Stage {
     await page.evaluate(() => document.fonts.ready);
     const path = join(this.#folder, `${picture}.png`);
     await page.screenshot({ path, animations: 'disabled' });
-    console.log(`✓ ${picture}`);
+    process.stdout.write(`✓ ${picture}\n`);
   }
 }
