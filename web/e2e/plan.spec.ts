@@ -32,7 +32,7 @@ test('a dispatcher moves a visit by keyboard, sees what it costs, and plans anew
   people,
 }) => {
   const wu = await people.open('吴敏', { screen: 'desk' });
-  const day = await dayAfter(wu.api, 3);
+  const day = await dayAfter(wu.api, 2);
   expect(await bookCleanings(wu.api, day, 5)).toBe(5);
 
   const { page } = wu;
