@@ -12,19 +12,7 @@ import {
   type FeedEntry,
   type LineView,
 } from '@nuanlin/shared';
-import {
-  agendaAfter,
-  heroOf,
-  isFree,
-  isOpen,
-  isUndecided,
-  mayRebook,
-  later,
-  ofToday,
-  progressOf,
-  stageOf,
-  type Stage,
-} from './day.ts';
+import { agendaAfter, heroOf, isFree, isUndecided, mayRebook, later, ofToday, progressOf, type Stage } from './day.ts';
 
 const bytes = (n: number) => Uint8Array.from({ length: 16 }, () => n);
 const elderId = writeId('elder', 0, bytes(1));
@@ -79,9 +67,6 @@ const entry = (kind: string, id: string, version: number, view: object): FeedEnt
     view,
   });
 const told = (one: LineView): FeedEntry => entry('line', one.id, one.version, one);
-const seat = { id: writeId('seat', 0, bytes(1)), number: 1, role: 'lead', version: 1, runId: null };
-const times = { departedAt: null, arrivedAt: null, startedAt: null, endedAt: null, failure: null };
-const worker = { id: payerId, name: '赵强', kind: 'courier', employer: null };
 
 describe('the agenda', () => {
   const two = agendaAfter(agendaAfter(empty, told(line(2, 1, 9))), told(line(1, 1, 3)));
@@ -101,24 +86,6 @@ describe('the agenda', () => {
     expect(later(agendaAfter(moved, told(line(1, 5, 5, { day: tomorrow, state: 'cancelled' }))))).toEqual([]);
     expect(agendaAfter(two, told(line(3, 1, 5, { day: yesterday })))).toBe(two);
   });
-
-  test('hears of the kitchen and of who comes, and keeps both when the line changes', () => {
-    const ticket = { id: writeId('ticket', 0, bytes(1)), lineId: lineId(1), state: 'preparing', number: 7 };
-    const job = {
-      id: jobId,
-      state: 'en_route',
-      lineId: lineId(1),
-      seats: [{ ...seat, ...times, state: 'en_route', worker }],
-    };
-    const heard = agendaAfter(agendaAfter(two, entry('ticket', ticket.id, 1, ticket)), entry('job', jobId, 1, job));
-    const after = agendaAfter(heard, told(line(1, 2, 3)));
-    expect(after.entries[0]).toMatchObject({
-      line: { version: 2 },
-      ticket: { state: 'preparing', number: 7 },
-      visit: { jobId, state: 'en_route', workers: [{ name: '赵强', state: 'en_route' }] },
-    });
-    expect(after.entries[1]).toMatchObject({ ticket: null, visit: null });
-  });
 });
 
 const visit = (state: NonNullable<DayEntry['visit']>['state']): DayEntry['visit'] => ({
@@ -131,27 +98,6 @@ const ticket = (state: NonNullable<DayEntry['ticket']>['state']): DayEntry['tick
   id: writeId('ticket', 0, bytes(1)),
   state,
   number: null,
-});
-
-test.each<[string, Partial<LineView>, DayEntry['ticket'], DayEntry['visit']]>([
-  ['cancelled', { state: 'cancelled', yes: 'waiting' }, null, visit('en_route')],
-  ['fulfilled', { state: 'fulfilled' }, ticket('handed_over'), visit('completed')],
-  ['asked', { state: 'placed', yes: 'waiting', paid: 'waiting' }, null, null],
-  ['unpaid', { state: 'placed', paid: 'waiting' }, null, null],
-  ['en_route', {}, ticket('handed_over'), visit('en_route')],
-  ['preparing', {}, ticket('preparing'), visit('assigned')],
-  ['assigned', {}, ticket('queued'), visit('assigned')],
-  ['confirmed', {}, ticket('planned'), visit('offered')],
-])('a line is %s', (stage, changes, kitchen, coming) => {
-  expect(stageOf({ line: line(1, 1, 3, changes), ticket: kitchen, visit: coming })).toBe(stage);
-});
-
-test('only what has not ended can be called off', () => {
-  expect(
-    ['placed', 'confirmed', 'fulfilled', 'failed', 'cancelled'].map((state) =>
-      isOpen({ ...line(1, 1, 3), state: state as LineView['state'] }),
-    ),
-  ).toEqual([true, true, false, false, false]);
 });
 
 test.each<[boolean, DayEntry['ticket'], number]>([

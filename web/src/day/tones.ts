@@ -1,7 +1,7 @@
-import type { Tone } from '../../kit/tone.ts';
-import type { Stage } from '../../day/entries.ts';
+import type { Tone } from '../kit/tone.ts';
+import type { Stage } from './entries.ts';
 
-export const TONES: Record<Stage, Tone> = {
+export const STAGE_TONES: Readonly<Record<Stage, Tone>> = {
   cancelled: 'plain',
   failed: 'danger',
   fulfilled: 'good',
@@ -13,5 +13,5 @@ export const TONES: Record<Stage, Tone> = {
   ready: 'info',
   preparing: 'info',
   assigned: 'info',
-  confirmed: 'info',
+  confirmed: 'plain',
 };
