@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
-import { plusMinutes, type CandidateView } from '@nuanlin/shared';
+import { plusMinutes, type ExplanationView } from '@nuanlin/shared';
 import { emptyDatabase, eventually, startSystem, type TestSystem } from '../support/system.ts';
 import { testDistrict } from './district.ts';
 
@@ -44,9 +44,17 @@ test('a decision among many workers is kept in 4 KB, without a place, for 30 day
   expect(indexes).toContainEqual(expect.objectContaining({ key: { expiresAt: 1 }, expireAfterSeconds: 0 }));
 
   const [seat] = await mongoose.connection.collection('seats').find({}).toArray();
-  const ask = async (workerId: string): Promise<CandidateView> =>
+  const ask = async (workerId: string): Promise<ExplanationView> =>
     (await system.request('get', `/api/v1/seats/${String(seat?._id)}/explain/${workerId}`, district.dispatcher)).body;
   const answers = await Promise.all(couriers.slice(0, 14).map(({ id }) => ask(id)));
   expect(answers.filter(({ eligible }) => eligible)).toHaveLength(12);
   expect(answers.flatMap(({ reasons }) => reasons.map(({ code }) => code))).toEqual(['OVER_CAPACITY', 'OVER_CAPACITY']);
+  for (const { eligible, changes, thenMinutes, behindMinutes } of answers) {
+    expect(changes.map(({ code }) => code)).toEqual(eligible ? [] : ['OVER_CAPACITY']);
+    expect(thenMinutes).toEqual(eligible ? null : expect.any(Number));
+    expect(behindMinutes).toBeGreaterThanOrEqual(0);
+  }
+  const behind = answers.flatMap((answer) => (answer.eligible ? [answer.behindMinutes] : []));
+  expect(Math.min(...behind)).toBe(0);
+  expect(Math.max(...behind)).toBeGreaterThan(0);
 });

@@ -155,6 +155,12 @@ export const explanationView = candidateView.extend({
   decidedAt: instant,
   better: z.array(z.object({ workerId: id('person'), costMinutes: z.number() })),
   excluded: z.record(z.string(), z.int()),
+  /** All that would have to change before this worker could come; empty when she may come, or when nothing would help. */
+  changes: z.array(reason),
+  /** What she would cost then, in minutes; null when nothing would help. */
+  thenMinutes: z.number().nullable(),
+  /** Minutes by which she would have to be cheaper to be asked first. */
+  behindMinutes: z.number(),
 });
 export type ExplanationView = z.infer<typeof explanationView>;
 

@@ -125,7 +125,17 @@ export const presentExplained = ({ decided, judged }: Explained): ExplanationVie
     costMinutes: cost.total,
   })),
   excluded: { ...decided.trace?.excluded },
+  ...whatWouldChange(judged.explanation),
 });
+
+function whatWouldChange(explanation: Judgement): Pick<ExplanationView, 'changes' | 'thenMinutes' | 'behindMinutes'> {
+  if (explanation.eligible) return { changes: [], thenMinutes: null, behindMinutes: explanation.behind };
+  return {
+    changes: explanation.changes.map((code) => ({ code, data: {} })),
+    thenMinutes: explanation.then?.total ?? null,
+    behindMinutes: 0,
+  };
+}
 
 const PARTS = ['travel', 'lateness', 'waiting', 'foodAge', 'overrun', 'continuity', 'fairness', 'rejection'] as const;
 

@@ -5,7 +5,10 @@ import { needs } from './needs.ts';
 /** The engine's word on a worker and a seat, with what is lacking said as people say it. */
 export type Judgement =
   | Extract<Explanation, { eligible: true }>
-  | { readonly eligible: false; readonly reason: UnfitCode };
+  | (Omit<Extract<Explanation, { eligible: false }>, 'reason' | 'changes'> & {
+      readonly reason: UnfitCode;
+      readonly changes: readonly UnfitCode[];
+    });
 
 /** To the engine everything that a seat asks of its worker is a skill; people want to know which. */
 export function inWords(
@@ -13,18 +16,20 @@ export function inWords(
   { jobs, workers }: Pick<Snapshot, 'jobs' | 'workers'>,
   of: Pair,
 ): Judgement {
-  if (explanation.eligible || explanation.reason !== 'SKILL_MISSING') return explanation;
+  if (explanation.eligible || !explanation.changes.concat(explanation.reason).includes('SKILL_MISSING'))
+    return explanation;
   const held = new Set(workers.find(({ person }) => person === of.workerId)?.skills);
   const seat = jobs.find(({ id }) => id === of.jobId)?.seats.find(({ takenBy }) => takenBy === null);
   const missing = seat?.skills.filter((skill) => !held.has(skill)) ?? [];
   // Who is of the wrong kind lacks the rest too, and a plain skill says more than a paper.
-  const reason =
+  const lack =
     (missing.some(needs.isKind) && 'OTHER_KIND') ||
     (missing.some(needs.isPlain) && 'SKILL_MISSING') ||
     (missing.some(needs.isCertificate) && 'CERTIFICATE_MISSING') ||
     (missing.some(needs.isPapers) && 'PAPERS_MISSING') ||
     'OTHER_PROVIDER';
-  return { eligible: false, reason };
+  const said = (code: UnfitCode): UnfitCode => (code === 'SKILL_MISSING' ? lack : code);
+  return { ...explanation, reason: said(explanation.reason), changes: explanation.changes.map(said) };
 }
 
 export interface Pair {

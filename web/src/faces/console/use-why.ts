@@ -1,4 +1,4 @@
-import { REASON_TEXTS, type CandidateView } from '@nuanlin/shared';
+import { NOT_ELIGIBLE_TEXTS, REASON_TEXTS, type CandidateView, type ExplanationView } from '@nuanlin/shared';
 import { useI18n } from 'vue-i18n';
 import { useSay } from '../../kit/use-say.ts';
 
@@ -17,5 +17,13 @@ export function useWhy() {
       .map(({ part, minutes }) => `${partName(part)} ${signed(minutes)}`);
     return [way, ...rest].join(' · ');
   }
-  return { whyOf, partName };
+
+  /** What would have to change before she is the one who is asked. */
+  function changesOf({ eligible, behindMinutes, changes, thenMinutes }: ExplanationView): string {
+    if (eligible) return behindMinutes > 0 ? t('console.whyNot.behind', { n: Math.ceil(behindMinutes) }) : '';
+    if (changes.length === 0) return t('console.whyNot.nothingHelps');
+    const what = changes.map(({ code }) => nameOf(NOT_ELIGIBLE_TEXTS, code)).join(t('console.and'));
+    return t('console.whyNot.changes', { what, n: Math.round(thenMinutes ?? 0) });
+  }
+  return { whyOf, changesOf, partName };
 }
