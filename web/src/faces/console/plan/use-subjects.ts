@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/vue-query';
-import type { PlanSubject, ServiceDay } from '@nuanlin/shared';
-import { computed, ref } from 'vue';
+import type { PlanSubject } from '@nuanlin/shared';
+import { computed, ref, watch } from 'vue';
 import { api } from '../../../api/client.ts';
 import { useDesk } from '../use-desk.ts';
 
@@ -45,8 +45,11 @@ export function useSubjects() {
       days.value.some(({ subject }) => subject.day === day.value)
         ? day.value
         : ((days.value.find(({ open }) => open > 0) ?? days.value[0])?.subject.day ?? ''),
-    set: (one: string) => (day.value = one as ServiceDay),
+    set: (one: string) => (day.value = one),
   });
+  // What is looked at stays, also when it was the page that proposed it and other work has come in since.
+  watch(chosenWho, (one) => (who.value = one));
+  watch(chosenDay, (one) => (day.value = one));
   const chosen = computed(() => days.value.find(({ subject }) => subject.day === chosenDay.value) ?? null);
 
   return {
