@@ -4,6 +4,6 @@ export type { CostParts, Decision, Held, Impossible, Offer, OfferedSeat, Run, St
 export { decide, decideOn } from './match/decide.ts';
 export { decideArrival } from './match/arrival.ts';
 export { assign, type Edges } from './match/assign.ts';
-export { explain, type Explanation } from './explain/explain.ts';
+export { explain, explainAll, type Explanation } from './explain/explain.ts';
 export { nearestMiss } from './match/nearest-miss.ts';
 export * from './route/index.ts';

@@ -4,7 +4,7 @@ import type { OpenSeat } from '../match/eligibility.ts';
 import { hindrance } from '../match/impossible.ts';
 import { nearestMiss } from '../match/nearest-miss.ts';
 import { leaseOf, runOf } from '../match/offers.ts';
-import { boardOf, type Board, type Job, type Snapshot } from '../problem/index.ts';
+import { boardOf, type Job, type Snapshot } from '../problem/index.ts';
 import { without, type Pair } from './remedy.ts';
 
 /** Why a worker may or may not have an open seat of a job, what she costs, who is better, and what would have to change. */
@@ -38,19 +38,31 @@ export type Explanation =
  * @throws MalformedSnapshot
  */
 export function explain(snapshot: Snapshot, jobId: string, person: string): Explanation | null {
-  const board = boardOf(snapshot);
-  const job = board.jobs.get(jobId);
-  const everybody = job ? assessAll(board, openSeats(job)) : new Map<string, Assessed>();
+  const everybody = assessAll(snapshot, jobId);
   const own = everybody.get(person);
-  if (!own) return null;
+  return own ? explained(own, rankingOf(everybody)) : null;
+}
+
+/** The same for everybody at once, by person. @throws MalformedSnapshot */
+export function explainAll(snapshot: Snapshot, jobId: string): Map<string, Explanation> {
+  const everybody = assessAll(snapshot, jobId);
+  const ranking = rankingOf(everybody);
+  return new Map([...everybody].map(([person, own]) => [person, explained(own, ranking)]));
+}
+
+type Ranking = Extract<Explanation, { eligible: true }>['better'];
+
+function explained(own: Assessed, ranking: Ranking): Explanation {
   if (!own.fits) return { eligible: false, reason: own.reason, ...remedy(own) };
-  const better = [...everybody]
-    .flatMap(([workerId, other]) => (other.fits ? [{ workerId, cost: other.cost }] : []))
-    .filter(({ cost }) => cost.total < own.cost.total)
-    .toSorted((a, b) => a.cost.total - b.cost.total || (a.workerId < b.workerId ? -1 : 1));
   const { cost, run, lease } = own;
+  const better = ranking.filter((other) => other.cost.total < cost.total);
   return { eligible: true, cost, run, lease, better, behind: cost.total - (better[0]?.cost ?? cost).total };
 }
+
+const rankingOf = (everybody: ReadonlyMap<string, Assessed>): Ranking =>
+  [...everybody]
+    .flatMap(([workerId, other]) => (other.fits ? [{ workerId, cost: other.cost }] : []))
+    .toSorted((a, b) => a.cost.total - b.cost.total || (a.workerId < b.workerId ? -1 : 1));
 
 type Assessed = Fits | Fails;
 
@@ -71,7 +83,10 @@ const openSeats = (job: Job): OpenSeat[] =>
   job.seats.filter(({ takenBy }) => takenBy === null).map((seat) => ({ job, seat }));
 
 /** By person. */
-function assessAll(board: Board, seats: readonly OpenSeat[]): Map<string, Assessed> {
+function assessAll(snapshot: Snapshot, jobId: string): Map<string, Assessed> {
+  const board = boardOf(snapshot);
+  const job = board.jobs.get(jobId);
+  const seats = job ? openSeats(job) : [];
   const found = new Map<string, Assessed>();
   for (const worker of board.workers) {
     if (!worker) continue;

@@ -1,4 +1,4 @@
-import { explain, type CostParts, type Snapshot } from '@nuanlin/dispatch-engine';
+import { explain, explainAll, type CostParts, type Snapshot } from '@nuanlin/dispatch-engine';
 import {
   id,
   Refusal,
@@ -57,9 +57,10 @@ export async function judgeAll(
     ...draft,
     travel: await ports.travel.over(await ports.asks.rule('travel', work.job), points, vehicles),
   };
+  const explanations = explainAll(snapshot, work.job.id);
   const judged = read.workers
     .flatMap((worker) => {
-      const explanation = explain(snapshot, work.job.id, worker.id);
+      const explanation = explanations.get(worker.id);
       if (!explanation) return [];
       const of = { jobId: work.job.id, workerId: worker.id };
       return [{ worker, explanation: inWords(explanation, snapshot, of), estimated: snapshot.travel.estimated }];
