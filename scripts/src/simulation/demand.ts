@@ -1,4 +1,5 @@
 import {
+  later,
   at,
   minutesBetween,
   plusDays,
@@ -197,5 +198,3 @@ function weighted<T extends { readonly weight: number }>(kinds: readonly T[], ra
   let left = random.next() * kinds.reduce((sum, { weight }) => sum + weight, 0);
   return kinds.find(({ weight }) => (left -= weight) < 0) ?? random.pick(kinds);
 }
-
-const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);

@@ -1,4 +1,4 @@
-import { plusMinutes, type Instant, type TicketId, type TicketView } from '@nuanlin/shared';
+import { later, plusMinutes, type Instant, type TicketId, type TicketView } from '@nuanlin/shared';
 
 /** One tap of a kitchen. */
 export interface Tap {
@@ -63,5 +63,3 @@ function moveOf(ticket: TicketView, stove: Stove, now: Instant): { at: Instant; 
       return null;
   }
 }
-
-const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);

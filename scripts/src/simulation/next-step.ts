@@ -1,4 +1,5 @@
 import {
+  later,
   minutesBetween,
   plusMinutes,
   type FailureReasonCode,
@@ -143,4 +144,3 @@ function atWork(stop: Stop, job: JobView, { now, place, plan, errand, minutesTo 
 }
 
 const same = (a: Point, b: Point): boolean => a.lon === b.lon && a.lat === b.lat;
-const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);

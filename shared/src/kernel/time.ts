@@ -39,6 +39,9 @@ export const plusSeconds = (moment: Instant, seconds: number): Instant => fromMs
 /** Minutes from `from` to `to`; negative when `to` is earlier. */
 export const minutesBetween = (from: Instant, to: Instant): number => (toMs(to) - toMs(from)) / 60_000;
 
+export const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
+export const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b);
+
 export const overlaps = (a: TimeWindow, b: TimeWindow): boolean => a.from < b.to && b.from < a.to;
 
 /** The day of service that a moment falls on, in the area's IANA time zone. */

@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongoose';
-import { Refusal, type Instant, type OfferId, type PersonId } from '@nuanlin/shared';
+import { later, Refusal, type Instant, type OfferId, type PersonId } from '@nuanlin/shared';
 import type { JobEvent } from '../../events/index.ts';
 import { unscoped } from '../../platform/access/scope.ts';
 import type { SignedIn } from '../../platform/http/route.ts';
@@ -79,8 +79,6 @@ export function loadOf(run: Run, works: readonly Work[], now: Instant) {
     : { at: first.job.place.at, by: later(run.stops[0]?.promisedAt ?? from, from) };
   return { runId: run.id, window: { from, to: later(run.endAt, from) }, begins, endsAt: last.job.place.at };
 }
-
-const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 
 /** Takes the offer's seats; each is held until its crew is complete, and the last one assigns them all. */
 export async function takeSeats(

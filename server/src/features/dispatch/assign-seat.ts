@@ -1,6 +1,6 @@
 import type { ClientSession } from 'mongoose';
 import type { Run as EngineRun } from '@nuanlin/dispatch-engine';
-import { isOverrulable, Refusal, type Instant, type PersonId, type SeatId } from '@nuanlin/shared';
+import { later, isOverrulable, Refusal, type Instant, type PersonId, type SeatId } from '@nuanlin/shared';
 import { unscoped } from '../../platform/access/scope.ts';
 import type { SignedIn } from '../../platform/http/route.ts';
 import type { Tx } from '../../platform/tx.ts';
@@ -77,8 +77,6 @@ function runOf({ explanation }: Judged, { job }: Work, now: Instant): Pick<Engin
   const at = minuteOf(later(job.window.from, now));
   return { leave, end: at + job.minutes, stops: [{ kind: 'door', jobIds: [job.id], at }] };
 }
-
-const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 
 /** Makes a seat open inside the transaction, whoever was asked or had it. */
 async function freeSeat(

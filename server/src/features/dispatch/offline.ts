@@ -1,4 +1,4 @@
-import { plusMinutes, type Instant, type PersonId, type RunId } from '@nuanlin/shared';
+import { later, plusMinutes, type PersonId, type RunId } from '@nuanlin/shared';
 import { unscoped } from '../../platform/access/scope.ts';
 import type { Handling } from '../../platform/events.ts';
 import { withdraw } from './end-offer.ts';
@@ -25,8 +25,6 @@ export async function workerGone(workerId: PersonId, { tx, now }: Handling, port
     }
   });
 }
-
-const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 
 /** He is back: nobody need ask. */
 export async function workerBack(workerId: PersonId, { tx }: Handling, ports: DispatchPorts): Promise<void> {

@@ -1,4 +1,13 @@
-import { distanceM, fromMs, minutesBetween, toMs, type CheckIn, type Instant, type Point } from '@nuanlin/shared';
+import {
+  earlier,
+  distanceM,
+  fromMs,
+  minutesBetween,
+  toMs,
+  type CheckIn,
+  type Instant,
+  type Point,
+} from '@nuanlin/shared';
 import type { Arrival, Mark } from './seat.ts';
 
 /** When the device says it was made: its clock, and its last known offset from the product's. */
@@ -23,8 +32,6 @@ export function markOf(madeAt: MadeAt | undefined, now: Instant): Mark {
   const flagged = age > OLDEST_MINUTES || age < -CLOCK_SLACK_MINUTES;
   return { at: flagged ? now : earlier(made, now), recordedAt: now, flagged };
 }
-
-const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b);
 
 /** How far the worker was from the door when he checked in; the place itself is not kept. */
 export function arrivalOf(checkIn: CheckIn, door: Point, mark: Mark): Arrival {

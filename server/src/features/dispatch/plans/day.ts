@@ -1,4 +1,6 @@
 import {
+  later,
+  earlier,
   at,
   minutesBetween,
   plusDays,
@@ -115,9 +117,6 @@ export function busyOf(worker: Available, seats: readonly DaySeat[], read: DayRe
     .filter(({ runId, window }) => !planned.has(runId) && window.from < day.to && window.to > day.from)
     .toSorted((a, b) => a.window.from.localeCompare(b.window.from));
 }
-
-const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
-const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b);
 
 /** A seat as a plan stands on it: an offer that came and went changes nothing, a holder or another hour does. */
 export function seenSeat({ work: { job }, seat, inForce }: DaySeat, zone: string): SeatSeen {
