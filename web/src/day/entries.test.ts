@@ -1,72 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  asCreditMinutes,
-  asFen,
-  feedEntry,
-  fromMs,
-  serviceDay,
-  streamOf,
-  writeId,
-  type DayEntry,
-  type FeedEntry,
-  type LineView,
-} from '@nuanlin/shared';
+import { serviceDay, writeId, type DayEntry, type FeedEntry, type LineView } from '@nuanlin/shared';
 import { entriesAfter, isOpen, stageOf } from './entries.ts';
+import { bytes, payerId, lineId, jobId, day, line, entry, told, visit, ticket } from './examples.ts';
 
-const bytes = (n: number) => Uint8Array.from({ length: 16 }, () => n);
-const elderId = writeId('elder', 0, bytes(1));
-const payerId = writeId('person', 0, bytes(1));
-const lineId = (n: number) => writeId('line', 0, bytes(n));
-const jobId = writeId('job', 0, bytes(1));
-const moment = (hour: number) => fromMs(Date.UTC(2026, 5, 18, hour));
-const day = serviceDay.parse('2026-06-18');
 const dayAfter = (entries: readonly DayEntry[], heard: FeedEntry) =>
   entriesAfter(entries, heard, (line) => line.day === day);
 const empty: readonly DayEntry[] = [];
 
-const line = (n: number, version: number, hour: number, changes: Partial<LineView> = {}): LineView => ({
-  id: lineId(n),
-  orderId: writeId('order', 0, bytes(1)),
-  elderId,
-  version,
-  state: 'confirmed',
-  day,
-  window: { from: moment(hour), to: moment(hour + 1) },
-  work: {
-    kind: 'service',
-    itemId: writeId('item', 0, bytes(1)),
-    itemCode: 'cleaning',
-    name: { 'zh-CN': '助洁', en: 'Cleaning' },
-    variant: null,
-    minutes: 60,
-    payWith: 'money',
-  },
-  prices: [],
-  totalFen: asFen(0),
-  creditMinutes: asCreditMinutes(0),
-  payerId,
-  yes: 'not_needed',
-  paid: 'secured',
-  orderedBy: { id: payerId, name: '试验家属', proxyFor: null },
-  placedAt: moment(0),
-  freeUntil: moment(1),
-  askedAt: null,
-  missingAt: null,
-  ended: null,
-  ...changes,
-});
-
-const entry = (kind: string, id: string, version: number, view: object): FeedEntry =>
-  feedEntry.parse({
-    stream: streamOf('elder', elderId),
-    n: 1,
-    type: 'x',
-    entity: { kind, id },
-    version,
-    at: moment(0),
-    view,
-  });
-const told = (one: LineView): FeedEntry => entry('line', one.id, one.version, one);
 const seat = { id: writeId('seat', 0, bytes(1)), number: 1, role: 'lead', version: 1, runId: null };
 const times = { departedAt: null, arrivedAt: null, startedAt: null, endedAt: null, failure: null };
 const worker = { id: payerId, name: '赵强', kind: 'courier', employer: null };
@@ -103,18 +43,6 @@ describe('the day', () => {
     });
     expect(after.at(1)).toMatchObject({ ticket: null, visit: null });
   });
-});
-
-const visit = (state: NonNullable<DayEntry['visit']>['state']): DayEntry['visit'] => ({
-  jobId,
-  state,
-  runId: null,
-  workers: [],
-});
-const ticket = (state: NonNullable<DayEntry['ticket']>['state']): DayEntry['ticket'] => ({
-  id: writeId('ticket', 0, bytes(1)),
-  state,
-  number: null,
 });
 
 test.each<[string, Partial<LineView>, DayEntry['ticket'], DayEntry['visit']]>([

@@ -1,72 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  asCreditMinutes,
-  asFen,
-  agendaView,
-  feedEntry,
-  fromMs,
-  streamOf,
-  writeId,
-  type DayEntry,
-  type AgendaView,
-  type FeedEntry,
-  type LineView,
-} from '@nuanlin/shared';
+import { asFen, agendaView, type DayEntry, type AgendaView, type LineView } from '@nuanlin/shared';
+import { elderId, lineId, moment, line, told, visit, ticket } from '../../day/examples.ts';
 import { agendaAfter, heroOf, isFree, isUndecided, mayRebook, later, ofToday, progressOf, type Stage } from './day.ts';
 
-const bytes = (n: number) => Uint8Array.from({ length: 16 }, () => n);
-const elderId = writeId('elder', 0, bytes(1));
-const payerId = writeId('person', 0, bytes(1));
-const lineId = (n: number) => writeId('line', 0, bytes(n));
-const jobId = writeId('job', 0, bytes(1));
-const moment = (hour: number) => fromMs(Date.UTC(2026, 5, 18, hour));
 const empty: AgendaView = agendaView.parse({ asOf: {}, elderId, today: '2026-06-18', entries: [] });
 const tomorrow = agendaView.shape.today.parse('2026-06-19');
 const yesterday = agendaView.shape.today.parse('2026-06-17');
-
-const line = (n: number, version: number, hour: number, changes: Partial<LineView> = {}): LineView => ({
-  id: lineId(n),
-  orderId: writeId('order', 0, bytes(1)),
-  elderId,
-  version,
-  state: 'confirmed',
-  day: empty.today,
-  window: { from: moment(hour), to: moment(hour + 1) },
-  work: {
-    kind: 'service',
-    itemId: writeId('item', 0, bytes(1)),
-    itemCode: 'cleaning',
-    name: { 'zh-CN': '助洁', en: 'Cleaning' },
-    variant: null,
-    minutes: 60,
-    payWith: 'money',
-  },
-  prices: [],
-  totalFen: asFen(0),
-  creditMinutes: asCreditMinutes(0),
-  payerId,
-  yes: 'not_needed',
-  paid: 'secured',
-  orderedBy: { id: payerId, name: '试验家属', proxyFor: null },
-  placedAt: moment(0),
-  freeUntil: moment(1),
-  missingAt: null,
-  askedAt: null,
-  ended: null,
-  ...changes,
-});
-
-const entry = (kind: string, id: string, version: number, view: object): FeedEntry =>
-  feedEntry.parse({
-    stream: streamOf('elder', elderId),
-    n: 1,
-    type: 'x',
-    entity: { kind, id },
-    version,
-    at: moment(0),
-    view,
-  });
-const told = (one: LineView): FeedEntry => entry('line', one.id, one.version, one);
 
 describe('the agenda', () => {
   const two = agendaAfter(agendaAfter(empty, told(line(2, 1, 9))), told(line(1, 1, 3)));
@@ -86,18 +25,6 @@ describe('the agenda', () => {
     expect(later(agendaAfter(moved, told(line(1, 5, 5, { day: tomorrow, state: 'cancelled' }))))).toEqual([]);
     expect(agendaAfter(two, told(line(3, 1, 5, { day: yesterday })))).toBe(two);
   });
-});
-
-const visit = (state: NonNullable<DayEntry['visit']>['state']): DayEntry['visit'] => ({
-  jobId,
-  state,
-  runId: null,
-  workers: [],
-});
-const ticket = (state: NonNullable<DayEntry['ticket']>['state']): DayEntry['ticket'] => ({
-  id: writeId('ticket', 0, bytes(1)),
-  state,
-  number: null,
 });
 
 test.each<[boolean, DayEntry['ticket'], number]>([
